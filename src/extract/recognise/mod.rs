@@ -1,0 +1,1 @@
+//! Mentions: one file per kind.
