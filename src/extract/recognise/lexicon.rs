@@ -1,0 +1,149 @@
+//! The word tables that recognisers share, read from `data/lexicons` once.
+
+use super::TitleClass;
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// All word tables. Built once per program.
+pub struct Lexicon {
+    pub titles: TitleTable,
+    /// Verbs and adverbs that may follow a person's name.
+    pub name_right: WordSet,
+    /// Reporting verbs.
+    pub speak: WordSet,
+    pub stops_all: FxHashSet<String>,
+    pub stops_project: FxHashSet<String>,
+    pub stops_event: FxHashSet<String>,
+    pub body_fixed: Vec<String>,
+    pub body_suffix: WordSet,
+    pub media: WordSet,
+    pub company_full: WordSet,
+    pub company_trade: WordSet,
+    pub project_heads: WordSet,
+    pub project_bare: WordSet,
+    pub event_heads: WordSet,
+    pub assessment_heads: WordSet,
+    pub surnames: FxHashSet<String>,
+}
+
+/// Titles with an automaton that finds the longest one at each place.
+pub struct TitleTable {
+    automaton: AhoCorasick,
+    classes: Vec<TitleClass>,
+}
+
+impl TitleTable {
+    /// Leftmost-longest titles: byte start, byte end, class.
+    pub fn find(&self, text: &str) -> Vec<(usize, usize, TitleClass)> {
+        self.automaton
+            .find_iter(text)
+            .map(|m| (m.start(), m.end(), self.classes[m.pattern().as_usize()]))
+            .collect()
+    }
+}
+
+/// Words by length, for questions such as "does a listed word begin here".
+#[derive(Default)]
+pub struct WordSet {
+    words: FxHashSet<Vec<char>>,
+    longest: usize,
+}
+
+impl WordSet {
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let words: FxHashSet<Vec<char>> = words.into_iter().map(|w| w.chars().collect()).collect();
+        let longest = words.iter().map(Vec::len).max().unwrap_or(0);
+        Self { words, longest }
+    }
+
+    pub fn contains(&self, word: &[char]) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Length of the longest listed word that begins at `at`; 0 for none.
+    pub fn longest_at(&self, text: &[char], at: usize) -> usize {
+        let most = self.longest.min(text.len().saturating_sub(at));
+        (1..=most).rev().find(|&n| self.words.contains(&text[at..at + n])).unwrap_or(0)
+    }
+
+    /// Length of the longest listed word that ends at `end`; 0 for none.
+    pub fn longest_before(&self, text: &[char], end: usize) -> usize {
+        let most = self.longest.min(end);
+        (1..=most).rev().find(|&n| self.words.contains(&text[end - n..end])).unwrap_or(0)
+    }
+}
+
+/// Rows of a two-column table: class and words parted by spaces. Lines that begin with # are comments.
+fn classes(table: &'static str) -> FxHashMap<&'static str, Vec<&'static str>> {
+    let mut out: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for line in table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        if let Some((class, words)) = line.split_once('\t') {
+            out.entry(class).or_default().extend(words.split_whitespace());
+        }
+    }
+    out
+}
+
+fn set(words: &[&str]) -> FxHashSet<String> {
+    words.iter().map(|w| (*w).to_string()).collect()
+}
+
+fn titles() -> TitleTable {
+    let table = classes(include_str!("../../../data/lexicons/titles.tsv"));
+    let order = [
+        ("state", TitleClass::State),
+        ("company", TitleClass::Company),
+        ("scholar", TitleClass::Scholar),
+        ("role", TitleClass::Role),
+        ("group", TitleClass::Group),
+    ];
+    let (mut words, mut kinds, mut seen) = (Vec::new(), Vec::new(), FxHashSet::default());
+    for (name, class) in order {
+        for word in table.get(name).into_iter().flatten() {
+            if seen.insert(*word) {
+                words.push(*word);
+                kinds.push(class);
+            }
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&words)
+        .expect("the shipped title table is small and well-formed");
+    TitleTable { automaton, classes: kinds }
+}
+
+impl Lexicon {
+    /// Reads the shipped tables.
+    pub fn load() -> Self {
+        let right = classes(include_str!("../../../data/lexicons/name_right.tsv"));
+        let stops = classes(include_str!("../../../data/lexicons/stops.tsv"));
+        let bodies = classes(include_str!("../../../data/lexicons/bodies.tsv"));
+        let companies = classes(include_str!("../../../data/lexicons/companies.tsv"));
+        let heads = classes(include_str!("../../../data/lexicons/heads.tsv"));
+        let of = |t: &FxHashMap<&'static str, Vec<&'static str>>, k: &str| t.get(k).cloned().unwrap_or_default();
+        Self {
+            titles: titles(),
+            name_right: WordSet::new(right.values().flatten().copied()),
+            speak: WordSet::new(of(&right, "speak")),
+            stops_all: set(&of(&stops, "a")),
+            stops_project: set(&of(&stops, "p")),
+            stops_event: set(&of(&stops, "e")),
+            body_fixed: of(&bodies, "fixed").iter().map(|w| (*w).to_string()).collect(),
+            body_suffix: WordSet::new(of(&bodies, "suffix")),
+            media: WordSet::new(of(&bodies, "media")),
+            company_full: WordSet::new(of(&companies, "full")),
+            company_trade: WordSet::new(of(&companies, "trade")),
+            project_heads: WordSet::new(of(&heads, "project")),
+            project_bare: WordSet::new(of(&heads, "project-bare")),
+            event_heads: WordSet::new(of(&heads, "event")),
+            assessment_heads: WordSet::new(of(&heads, "assessment")),
+            surnames: include_str!("../../../data/lexicons/surnames.tsv")
+                .lines()
+                .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+                .filter_map(|l| l.split('\t').next())
+                .map(str::to_string)
+                .collect(),
+        }
+    }
+}
