@@ -10,6 +10,7 @@ pub mod organisation;
 pub mod person;
 pub mod post;
 pub mod project;
+pub mod reference;
 pub mod words;
 
 use crate::model::{DateSpan, EntityKind, Level, Money};

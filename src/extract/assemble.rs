@@ -1,0 +1,166 @@
+//! The cascade of recognisers over one article: surface values first, then names that lean on them.
+
+use super::reading::{ReadBlock, layers};
+use super::recognise::boundary::Walker;
+use super::recognise::person::{self, View};
+use super::recognise::words::Words;
+use super::recognise::{Mention, MentionKind, company, event, organisation, post, project, reference};
+use super::resources::Resources;
+use super::segment::{ArticleText, Block, sentences};
+use super::surface::{self, Surface};
+use crate::model::PartialDate;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// A block on its way: what has been found so far.
+struct Draft {
+    words: Words,
+    joined: String,
+    sentences: Vec<(usize, usize)>,
+    surface: Surface,
+    bodies: Vec<Mention>,
+    posts: Vec<Mention>,
+    persons: Vec<Mention>,
+}
+
+/// Reads one article's blocks.
+pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
+    let home = surface::home(article, resources);
+    let mut drafts: Vec<Draft> = article
+        .blocks
+        .iter()
+        .map(|b| draft(b, resources, article.meta.date, home.as_ref()))
+        .collect();
+    let names = persons(article, &mut drafts, resources);
+    known_persons(article, &mut drafts, &names, resources);
+    let fulls = company_names(article, &drafts);
+    article.blocks.iter().zip(drafts).map(|(b, d)| finish(b, d, &fulls, resources)).collect()
+}
+
+fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: Option<&surface::Home>) -> Draft {
+    let text = &block.text.chars;
+    let joined = block.text.text();
+    let words = Words::cut(&resources.jieba, &joined);
+    let surface = surface::find(text, resources, date, home);
+    let mut blocked = vec![false; text.len()];
+    mark(&mut blocked, surface.values.iter().filter(|m| blocks_names(m)));
+    let walker = Walker { text, words: &words, lexicon: &resources.lexicon, blocked: &blocked };
+    let places: Vec<(usize, usize)> = surface.places.iter().map(|p| (p.start, p.end)).collect();
+    let mut bodies = company::find_full(&walker);
+    bodies.extend(organisation::find(&walker, &places));
+    bodies.extend(company::find_short(&walker));
+    let (bodies, _) = layers(bodies);
+    let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();
+    prefixes.extend(&places);
+    let posts = post::find(&resources.lexicon, text, &joined, &prefixes);
+    let sentences = sentences(&block.text);
+    Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new() }
+}
+
+/// Day dates, money and scores stop a name; a year or a quarter may begin an event's name.
+fn blocks_names(mention: &Mention) -> bool {
+    match &mention.kind {
+        MentionKind::Date(d) => d.day,
+        MentionKind::Money(_) | MentionKind::Score(_) => true,
+        _ => false,
+    }
+}
+
+fn mark<'a>(cells: &mut [bool], mentions: impl Iterator<Item = &'a Mention>) {
+    for m in mentions {
+        cells[m.start..m.end].fill(true);
+    }
+}
+
+/// Characters that no person's name may use.
+fn taken(block: &Block, draft: &Draft) -> Vec<bool> {
+    let mut cells = vec![false; block.text.len()];
+    mark(&mut cells, draft.bodies.iter());
+    mark(&mut cells, draft.posts.iter());
+    mark(&mut cells, draft.surface.values.iter().filter(|m| blocks_names(m)));
+    mark(&mut cells, draft.surface.places.iter().filter(|p| p.end - p.start >= 3));
+    cells
+}
+
+/// Sure names of the whole article, with how often their context made them sure.
+fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -> BTreeMap<Vec<char>, usize> {
+    let all: String = drafts.iter().map(|d| d.joined.as_str()).collect::<Vec<_>>().join("\n");
+    let memo: RefCell<BTreeMap<Vec<char>, usize>> = RefCell::default();
+    let counts = |name: &[char]| -> usize {
+        *memo.borrow_mut().entry(name.to_vec()).or_insert_with(|| all.matches(&name.iter().collect::<String>()).count())
+    };
+    let is_word = |w: &str| resources.is_common_word(w);
+    let mut names = BTreeMap::new();
+    for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
+        let taken = taken(block, draft);
+        let view = View { text: &block.text.chars, gap: &block.text.gap, words: &draft.words, lexicon: &resources.lexicon, taken: &taken, is_word: &is_word };
+        draft.persons = person::find_sure(&view, &draft.posts, &counts);
+        draft.persons.extend(person::in_cells(&view, &block.cells, block.kind));
+        for m in &draft.persons {
+            *names.entry(block.text.chars[m.start..m.end].to_vec()).or_insert(0) += 1;
+        }
+    }
+    names
+}
+
+fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<Vec<char>, usize>, resources: &Resources) {
+    let is_word = |w: &str| resources.is_common_word(w);
+    for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
+        let taken = taken(block, draft);
+        let view = View { text: &block.text.chars, gap: &block.text.gap, words: &draft.words, lexicon: &resources.lexicon, taken: &taken, is_word: &is_word };
+        let known = person::find_known(&view, names);
+        for m in known {
+            if !draft.persons.iter().any(|p| p.start < m.end && m.start < p.end) {
+                draft.persons.push(m);
+            }
+        }
+        draft.persons.sort_by_key(|m| m.start);
+    }
+}
+
+/// Registered names of the article: their short forms are looked for everywhere.
+fn company_names(article: &ArticleText, drafts: &[Draft]) -> Vec<Vec<char>> {
+    let mut out: Vec<Vec<char>> = Vec::new();
+    for (block, draft) in article.blocks.iter().zip(drafts) {
+        for m in draft.bodies.iter().filter(|m| m.kind == MentionKind::Company) {
+            let core = surface::company_core(&block.text.chars[m.start..m.end], draft.surface.place_at(m.start));
+            if core.len() >= 2 && !out.contains(&core) {
+                out.push(core);
+            }
+        }
+    }
+    out
+}
+
+fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resources) -> ReadBlock {
+    let text = &block.text.chars;
+    let mut blocked = vec![false; text.len()];
+    mark(&mut blocked, draft.surface.values.iter().filter(|m| blocks_names(m)));
+    mark(&mut blocked, draft.persons.iter());
+    mark(&mut blocked, draft.posts.iter());
+    let walker = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &blocked };
+    let parks: Vec<(usize, usize)> = draft.surface.parks();
+    let mut all = draft.bodies;
+    all.extend(company::short_forms(text, fulls, &blocked));
+    all.extend(project::find(&walker, &parks));
+    all.extend(event::find(&walker));
+    all.extend(event::find_assessments(&walker, &draft.sentences));
+    all.extend(reference::find(text, &draft.words));
+    all.extend(draft.surface.values);
+    all.extend(draft.surface.places);
+    all.extend(draft.posts);
+    all.extend(draft.persons);
+    let (mentions, inner) = layers(all);
+    let (outer_count, inner_count) = (mentions.len(), inner.len());
+    ReadBlock {
+        kind: block.kind,
+        text: block.text.clone(),
+        words: draft.words,
+        cells: block.cells.clone(),
+        sentences: draft.sentences,
+        mentions,
+        inner,
+        entity_of: vec![None; outer_count],
+        inner_entity_of: vec![None; inner_count],
+    }
+}

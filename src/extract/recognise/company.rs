@@ -1,0 +1,116 @@
+//! Companies: registered names by their closing word; short names by trade words where the context shows a company.
+
+use super::boundary::{EdgeKind, Walker, is_edge_mark};
+use super::{Mention, MentionKind, has_at, is_han};
+
+/// What stands for companies in general.
+const GENERIC: [&str; 40] = [
+    "公司", "集团", "企业集团", "子公司", "分公司", "总公司", "集团公司", "有限公司", "银行", "上市公司", "房地产公司", "物业公司", "投资公司", "平台公司",
+    "国有公司", "保险公司", "建筑公司", "施工公司", "科技公司", "外资银行", "商业银行", "证券公司", "运营公司", "项目公司", "合资公司", "新公司", "母公司",
+    "合作社", "专业合作社", "国有银行", "担保公司", "融资担保公司", "供水公司", "燃气公司", "电力公司", "农业银行", "律师事务所", "会计师事务所", "资本", "保险",
+];
+
+/// Words before which a trade word closes a company's short name.
+const RIGHT_OF_SHORT: [&str; 18] = [
+    "董事长", "总经理", "副总经理", "总裁", "负责人", "相关负责人", "公司", "集团", "投资建设", "投资的", "承建", "总部", "创始人", "厂区", "生产基地", "生产车间", "副总裁", "首席",
+];
+
+/// Words after which a short company name may begin.
+const LEFT_OF_SHORT: [&str; 12] = ["由", "业主", "企业", "投资方为", "业者", "投资主体为", "客商", "建设单位为", "引进", "与", "龙头企业", "对"];
+
+/// Registered names.
+pub fn find_full(walker: &Walker) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut end = walker.text.len();
+    while end > 2 {
+        let length = walker.lexicon.company_full.longest_before(walker.text, end);
+        if length == 0 || !closes(walker, end) {
+            end -= 1;
+            continue;
+        }
+        match full_at(walker, end, length) {
+            Some(start) => {
+                out.push(Mention { start, end, kind: MentionKind::Company, reason: "a name that closes with a company word" });
+                end = start.max(2);
+            }
+            None => end -= 1,
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// The closing word really closes: 集团有限公司 is read whole, 公司化 and 银行业 are no companies.
+fn closes(walker: &Walker, end: usize) -> bool {
+    let text = walker.text;
+    let longer = ["有限公司", "股份有限公司", "公司", "有限责任公司", "总公司"].iter().any(|w| has_at(text, end, w));
+    let next = text.get(end).copied().unwrap_or('。');
+    !longer && !"化业法制园区卡股部户".contains(next) && (end == text.len() || walker.words.is_boundary(end) || !is_han(next))
+}
+
+fn full_at(walker: &Walker, end: usize, length: usize) -> Option<usize> {
+    let head = end - length;
+    let mut start = walker.left_edge(head, EdgeKind::Company);
+    start = trim(walker, start, head);
+    let name: String = walker.text[start..end].iter().collect();
+    let core = head - start;
+    let head_word: String = walker.text[head..end].iter().collect();
+    let strong = head_word.contains("有限") || head_word.contains("集团") || head_word == "公司" || head_word.ends_with("行");
+    (core >= if strong { 2 } else { 3 } && !GENERIC.contains(&name.as_str()) && !generic_core(&name)).then_some(start)
+}
+
+/// Drops what is said about a company in front of its name: 龙头企业, 日资企业, numbers.
+fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
+    let text = walker.text;
+    for word in ["总投资", "知名", "当地", "本地", "国内", "全球", "世界500强", "世界五百强", "央企", "国企", "民企", "国有", "我国", "家", "上市"] {
+        if has_at(text, start, word) && start + word.chars().count() < head {
+            start += word.chars().count();
+        }
+    }
+    start
+}
+
+fn generic_core(name: &str) -> bool {
+    ["各", "多家", "有关", "相关", "一家", "两家", "该", "本", "这家", "所属", "全资", "控股子", "旗下", "外资", "中外", "合资"]
+        .iter()
+        .any(|g| name.starts_with(g))
+}
+
+/// Short names such as 盛禾食品: a trade word with a left edge close by and a company context on one side.
+pub fn find_short(walker: &Walker) -> Vec<Mention> {
+    let text = walker.text;
+    let mut out = Vec::new();
+    for end in 4..=text.len() {
+        let length = walker.lexicon.company_trade.longest_before(text, end);
+        if length == 0 || !walker.words.is_boundary(end) {
+            continue;
+        }
+        let start = walker.left_edge(end - length, EdgeKind::Company);
+        let core = (end - length).saturating_sub(start);
+        let right = RIGHT_OF_SHORT.iter().any(|w| has_at(text, end, w));
+        let left = start > 0 && LEFT_OF_SHORT.iter().any(|w| super::ends_with(text, start, w));
+        let whole = !walker.words.is_boundary(start + 1) && core == 2;
+        if (2..=6).contains(&core) && right && !whole && (start == 0 || left || is_edge_mark(text[start - 1]) || right) {
+            out.push(Mention { start, end, kind: MentionKind::Company, reason: "a trade name in front of a company's post" });
+        }
+    }
+    out
+}
+
+/// Places where a short form of one of the article's registered names stands. `cores` are those names without the
+/// place in front and the closing words: of 盛禾食品 also 盛禾 counts, where no longer form fits.
+pub fn short_forms(text: &[char], cores: &[Vec<char>], blocked: &[bool]) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for at in 0..text.len() {
+        for core in cores {
+            let length = core.iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
+            let enough = length == core.len() || length >= 4 || length >= 2 && core.len() >= 4 && length % 2 == 0;
+            if length < 2 || !enough || blocked[at] {
+                continue;
+            }
+            let end = ["公司", "集团", "股份"].iter().find(|w| has_at(text, at + length, w)).map_or(at + length, |w| at + length + w.chars().count());
+            out.push(Mention { start: at, end, kind: MentionKind::Company, reason: "a short form of a company named in full" });
+        }
+    }
+    out
+}

@@ -1,0 +1,133 @@
+//! Events and assessments: a head word and the stretch before it; bare heads are references.
+
+use super::boundary::{EdgeKind, Walker};
+use super::{Mention, MentionKind, has_at, is_han};
+use crate::model::EntityKind;
+
+/// Stretches that do not tell one event from another.
+const GENERIC_PARTS: [&str; 60] = [
+    "", "总结", "工作", "专题", "本次", "此次", "这次", "现场", "座谈", "调度", "推进", "签约", "开工", "表彰", "汇报", "启动", "揭牌", "系列", "主题", "各类", "各项", "重大", "大型", "有关", "相关", "重要", "文体", "文化", "体育", "全市性",
+    "经济", "社会", "生产", "经营", "教育", "宣传", "公益", "志愿", "志愿服务", "商务", "交流", "实践", "培训", "创建", "执法", "犯罪", "建设", "一系列", "线上", "线下", "视频", "党建", "走访", "慰问", "竞赛", "调研", "考察", "参观", "观摩", "主体",
+];
+
+/// Words that, after a head, make it part of another word.
+const NOT_AFTER: [&str; 30] = [
+    "室", "中心", "精神", "堂", "所", "费", "者", "场", "员", "纪要", "议", "厅", "馆", "期间", "以来", "主义", "秘书", "主席", "代表", "常务", "常委", "性", "力", "界", "化", "报", "量", "律", "约", "日",
+];
+
+/// Which heads close an event's name only after a long stretch (节, 周, 月 are mostly something else).
+const WEAK_HEADS: [&str; 10] = ["节", "周", "月", "活动", "大会", "会议", "比赛", "听证", "演练", "座谈"];
+
+/// Events, and references to events (会上, 仪式, 活动 alone).
+pub fn find(walker: &Walker) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut end = walker.text.len();
+    while end > 1 {
+        let length = walker.lexicon.event_heads.longest_before(walker.text, end);
+        if length == 0 || !closes(walker, end) {
+            end -= 1;
+            continue;
+        }
+        let head = end - length;
+        let start = trim(walker, walker.left_edge(head, EdgeKind::Event), head);
+        if is_name(walker, start, head, end) {
+            out.push(Mention { start, end, kind: MentionKind::Event, reason: "a name that closes with an event's head" });
+            end = start.max(1);
+        } else {
+            if let Some(reference) = reference(walker, head, end) {
+                out.push(reference);
+            }
+            end = head.max(1);
+        }
+    }
+    out.reverse();
+    out
+}
+
+fn closes(walker: &Walker, end: usize) -> bool {
+    let text = walker.text;
+    let next = text.get(end).copied().unwrap_or('。');
+    if NOT_AFTER.iter().any(|w| has_at(text, end, w)) && !has_at(text, end, "议程") && !has_at(text, end, "场上") {
+        return has_at(text, end, "期间") || has_at(text, end, "代表") || has_at(text, end, "日前");
+    }
+    !is_han(next) || walker.words.is_boundary(end)
+}
+
+fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
+    let text = walker.text;
+    for word in ["和", "与", "暨", "及", "我市", "我省", "我县", "我区", "我州", "该市", "等", "由", "为", "）", "，", "大型", "隆重的", "盛大的"] {
+        if has_at(text, start, word) && start + word.chars().count() < head {
+            start += word.chars().count();
+        }
+    }
+    start
+}
+
+/// A name needs a stretch of its own: a session (第三次会议), a year, or words beyond the generic ones.
+fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
+    let part: String = walker.text[start..head].iter().collect();
+    let name: String = walker.text[head..end].iter().collect();
+    if GENERIC_PARTS.contains(&part.as_str()) || part.chars().count() < 2 {
+        return false;
+    }
+    let length = part.chars().count();
+    let has_number = part.contains('第') || part.chars().any(|c| c.is_ascii_digit());
+    if name == "次会议" {
+        return part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && length >= 4;
+    }
+    if WEAK_HEADS.contains(&name.as_str()) {
+        return length >= 5 || has_number && length >= 4;
+    }
+    length >= 3 || has_number
+}
+
+/// 会上, 仪式上, 活动中, and a bare head as subject or object: one of the article's events.
+fn reference(walker: &Walker, head: usize, end: usize) -> Option<Mention> {
+    let text = walker.text;
+    let name: String = text[head..end].iter().collect();
+    let fits = name.ends_with("会") || name.ends_with("会议") || name.ends_with("仪式") || matches!(name.as_str(), "活动" | "论坛" | "观摩" | "座谈" | "集中开工" | "集中签约" | "峰会");
+    let edge = head == 0 || walker.words.is_boundary(head);
+    (fits && edge).then_some(Mention { start: head, end, kind: MentionKind::Reference(EntityKind::Event), reason: "an event's head alone" })
+}
+
+/// Words that show that an appraisal or an order is meant.
+const RANK_SIGNS: [&str; 30] = [
+    "排名", "名列", "位列", "位居", "居", "得分", "第一", "第二", "第三", "末位", "倒数", "前三", "前3", "依次", "名次", "前列", "领跑", "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为",
+];
+
+/// Assessments: only in sentences that rank or score.
+pub fn find_assessments(walker: &Walker, sentences: &[(usize, usize)]) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for &(from, to) in sentences {
+        let sentence: String = walker.text[from..to].iter().collect();
+        if !RANK_SIGNS.iter().any(|s| sentence.contains(s)) {
+            continue;
+        }
+        let mut end = to;
+        while end > from + 2 {
+            let length = walker.lexicon.assessment_heads.longest_before(walker.text, end);
+            match assessment_at(walker, from, end, length) {
+                Some(start) => {
+                    out.push(Mention { start, end, kind: MentionKind::Assessment, reason: "an appraisal in a sentence that ranks" });
+                    end = start;
+                }
+                None => end -= 1,
+            }
+        }
+    }
+    out.sort_by_key(|m| m.start);
+    out
+}
+
+fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Option<usize> {
+    if length == 0 || end - length < from {
+        return None;
+    }
+    let head = end - length;
+    let next = walker.text.get(end).copied().unwrap_or('。');
+    if is_han(next) && !walker.words.is_boundary(end) {
+        return None;
+    }
+    let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
+    (head - start >= 3).then_some(start)
+}

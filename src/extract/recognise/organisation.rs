@@ -1,0 +1,170 @@
+//! Party and state bodies, institutes, associations, media: place or level word + name + a closing body word.
+
+use super::boundary::{EdgeKind, Walker, is_edge_mark};
+use super::{Mention, MentionKind, has_at};
+
+/// Level words that stand for the home division in front of a body: 市委, 省商务厅.
+const LEVELS: [&str; 12] = ["自治区", "自治州", "自治县", "市", "省", "县", "区", "州", "盟", "旗", "镇", "乡"];
+
+/// Body words of one character close a name only after a full stretch of text: 局 in 商务局, not in 布局.
+const SHORT_SUFFIX_OK: &str = "局厅委办部院";
+
+/// Words that end in a body word and name no body.
+const NOT_BODIES: [&str; 64] = [
+    "布局", "格局", "结局", "开局", "全局", "大局", "新局", "破局", "变局", "当局", "邮局", "书局", "各部", "全部", "总部", "内部", "外部",
+    "东部", "西部", "南部", "北部", "中部", "局部", "干部", "学院", "医院", "法院", "剧院", "影院", "主办", "承办", "协办", "举办", "督办",
+    "筹办", "开办", "创办", "兴办", "停办", "党委", "政委", "常委", "编委", "省委", "同学会", "委员会", "大学", "中学", "小学", "学校", "社会",
+    "机会", "大会", "协会", "商会", "学会", "基层党委", "项目部", "俱乐部", "有关部", "相关部", "一部", "各级党委", "分局",
+];
+
+/// Phrases that are no one body.
+const GENERIC_PARTS: [&str; 20] = [
+    "各", "有关", "相关", "所有", "部分", "全体", "其他", "多个", "职能", "主要", "驻", "行业", "上级", "下级", "同级", "成员", "责任", "涉及",
+    "企业", "专业",
+];
+
+/// Finds bodies in a block. `places` are the place mentions of the block as (start, end).
+pub fn find(walker: &Walker, places: &[(usize, usize)]) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < walker.text.len() {
+        match fixed_at(walker, at, places).or_else(|| None) {
+            Some((start, end)) => {
+                out.push(mention(start, end, "a body of its level"));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    suffixed(walker, places, &mut out);
+    out
+}
+
+fn mention(start: usize, end: usize, reason: &'static str) -> Mention {
+    Mention { start, end, kind: MentionKind::Organization, reason }
+}
+
+/// 市委, 省政府, 石家庄市人大常委会, 虎丘区委: a level word (with its division's name before it) and a fixed body.
+fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let text = walker.text;
+    let level = LEVELS.iter().find(|l| has_at(text, at, l))?;
+    let after = at + level.chars().count();
+    let body = walker
+        .lexicon
+        .body_fixed
+        .iter()
+        .filter(|b| has_at(text, after, b))
+        .max_by_key(|b| b.chars().count())?;
+    let end = after + body.chars().count();
+    if !fixed_ends_well(text, end, body) {
+        return None;
+    }
+    let start = places.iter().find(|p| p.1 == after).map_or(at, |p| chain_start(places, p.0));
+    if start == at && !starts_bare(walker, at) {
+        return None;
+    }
+    Some((with_party_prefix(text, start), end))
+}
+
+/// 市委 is no body in 市委员会 or 市委托; 县政府 is one in 县政府办公室 only as part of it.
+fn fixed_ends_well(text: &[char], end: usize, body: &str) -> bool {
+    let next: String = text[end..text.len().min(end + 2)].iter().collect();
+    match body {
+        "委" => !["员", "托", "派", "任", "会", "培", "屈", "宣", "组", "统", "政", "办", "网", "编", "党", "改", "督", "巡", "军", "外", "老", "农", "财", "国"].iter().any(|c| next.starts_with(c)) || ["宣传", "组织", "统战", "政法", "办公", "网信", "编办", "党校", "改革", "督查", "巡察", "军民", "外办", "老干", "农办", "财经", "国安"].contains(&next.as_str()),
+        "团委" => !next.starts_with('员'),
+        _ => true,
+    }
+}
+
+/// A bare level word begins a body only where no other word runs into it: not in 城市委, 上市政府.
+fn starts_bare(walker: &Walker, at: usize) -> bool {
+    at == 0 || walker.words.is_boundary(at) || is_edge_mark(walker.text[at - 1])
+}
+
+/// Start of the chain of place mentions that touch each other and end at `start`.
+fn chain_start(places: &[(usize, usize)], mut start: usize) -> usize {
+    while let Some(previous) = places.iter().find(|p| p.1 == start) {
+        start = previous.0;
+    }
+    start
+}
+
+fn with_party_prefix(text: &[char], start: usize) -> usize {
+    for prefix in ["中共", "中国共产党", "共青团", "民革", "民盟", "民建", "民进"] {
+        let length = prefix.chars().count();
+        if start >= length && has_at(text, start - length, prefix) {
+            return start - length;
+        }
+    }
+    start
+}
+
+fn suffixed(walker: &Walker, places: &[(usize, usize)], out: &mut Vec<Mention>) {
+    let text = walker.text;
+    let mut end = text.len();
+    while end > 1 {
+        let length = walker.lexicon.body_suffix.longest_before(text, end).max(walker.lexicon.media.longest_before(text, end));
+        if length == 0 {
+            end -= 1;
+            continue;
+        }
+        match suffixed_at(walker, places, end, length) {
+            Some(start) => {
+                out.retain(|m| !(start <= m.start && m.end <= end));
+                out.push(mention(start, end, "a name that closes with a body word"));
+                end = start.max(1);
+            }
+            None => end -= 1,
+        }
+    }
+    out.sort_by_key(|m| (m.start, m.end));
+}
+
+fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: usize) -> Option<usize> {
+    let text = walker.text;
+    let head = end - length;
+    let suffix: String = text[head..end].iter().collect();
+    if length == 1 && !SHORT_SUFFIX_OK.contains(suffix.as_str()) {
+        return None;
+    }
+    if !ends_here(walker, end) {
+        return None;
+    }
+    let mut start = walker.left_edge(head, EdgeKind::Company);
+    if let Some(place) = places.iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
+        start = place.0;
+    }
+    start = anchor_start(walker, places, start, head)?;
+    let name: String = text[start..end].iter().collect();
+    let core = head - start;
+    let well = core >= 1 && end - start >= 3 && !NOT_BODIES.iter().any(|n| name.ends_with(n) && name.chars().count() <= n.chars().count() + 1);
+    (well && !GENERIC_PARTS.iter().any(|g| name.starts_with(g))).then_some(start)
+}
+
+fn ends_here(walker: &Walker, end: usize) -> bool {
+    let text = walker.text;
+    let next: String = text[end..text.len().min(end + 1)].iter().collect();
+    !["员", "里", "长", "级", "门", "队", "署", "委", "会", "公", "家", "社", "化", "城", "制", "址", "区"].contains(&next.as_str())
+        || walker.words.is_boundary(end) && next != "长" && next != "员"
+        || next == "长"
+}
+
+/// A body's name begins with a place, a level word, 国家, 中国 …, or at a left edge with a long enough core.
+fn anchor_start(walker: &Walker, places: &[(usize, usize)], edge: usize, head: usize) -> Option<usize> {
+    let text = walker.text;
+    if let Some(place) = places.iter().filter(|p| p.0 >= edge && p.1 <= head).min_by_key(|p| p.0) {
+        let first_level = (edge..place.0).find(|&i| LEVELS.iter().any(|l| has_at(text, i, l)) && walker.words.is_boundary(i));
+        return Some(first_level.unwrap_or(chain_start(places, place.0)).min(with_party_prefix(text, place.0)));
+    }
+    let national = ["国家", "中国", "中华", "全国", "中央", "共青团", "中共", "国网", "自治区", "水利部", "教育部"];
+    let levels = (edge..head).find(|&i| {
+        walker.words.is_boundary(i)
+            && (national.iter().any(|l| has_at(text, i, l)) || LEVELS.iter().any(|l| has_at(text, i, l)))
+            && (i == edge || i + 8 >= head)
+    });
+    match levels {
+        Some(start) => Some(start),
+        None if head - edge >= 2 && head - edge <= 16 => Some(edge),
+        None => None,
+    }
+}

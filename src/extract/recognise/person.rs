@@ -1,0 +1,322 @@
+//! Persons: from titles, lists, reporting verbs and brackets; never from a list of names.
+//!
+//! A first pass finds names that their context makes sure; a second finds those names wherever else they stand.
+
+use super::boundary::is_edge_mark;
+use super::lexicon::Lexicon;
+use super::words::Words;
+use super::{Mention, MentionKind, TitleClass, is_han};
+use std::collections::BTreeMap;
+
+/// A block as the recogniser of persons sees it.
+pub struct View<'a> {
+    pub text: &'a [char],
+    pub gap: &'a [bool],
+    pub words: &'a Words,
+    pub lexicon: &'a Lexicon,
+    /// Characters that belong to a mention of another kind (companies, bodies, dates …).
+    pub taken: &'a [bool],
+    /// Whether the dictionary has this as a word of its own (and not as a person's name).
+    pub is_word: &'a dyn Fn(&str) -> bool,
+}
+
+/// Characters that no Chinese given name contains.
+const NEVER_IN_NAME: &str = "的了和与及在是为等将把对被从到这那其此并而或各该们就也都不没个年月日时分元亿万于由向以之者式项";
+
+/// Words right after a title that show that no name follows.
+const NOT_NAMES: [&str; 48] = [
+    "会议", "办公", "一行", "以上", "以下", "负责", "主要", "同志", "有关", "相关", "代表", "人选", "候选", "职务", "全体", "所有", "部分", "各自", "出席", "参加", "带队", "率队",
+    "强调", "指出", "要求", "表示", "主持", "介绍", "致辞", "讲话", "通报", "宣读", "汇报", "发言", "分别", "先后", "共同", "一同", "陪同", "随同", "接待", "专题", "牵头", "包联", "办公会", "常务", "提名", "公开",
+];
+
+/// Longest name of a person whose surname is not a Chinese one, in characters.
+const LONGEST_FOREIGN: usize = 20;
+
+/// A name found at a place, with how sure its right edge is (0–3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub end: usize,
+    pub edge: u8,
+}
+
+impl View<'_> {
+    /// The name that begins at `at`, if what stands there can be one.
+    ///
+    /// `counts` holds how often each candidate stands in the article: a name said twice is cut the same way twice.
+    pub fn name_at(&self, at: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
+        if at >= self.text.len() || self.taken[at] || !is_han(self.text[at]) {
+            return None;
+        }
+        if let Some(end) = self.dotted_end(at) {
+            return Some(Candidate { end, edge: 3 });
+        }
+        if self.starts_as_other(at) {
+            return None;
+        }
+        let surname = self.surname_at(at);
+        let hard = self.hard_end(at);
+        match surname {
+            Some(length) => self.han_name(at, length, hard, counts).or_else(|| self.plain_name(at, hard)),
+            None => self.plain_name(at, hard),
+        }
+    }
+
+    /// 马库斯·霍恩: runs of letters or Han characters joined by dots.
+    fn dotted_end(&self, at: usize) -> Option<usize> {
+        let limit = self.text.len().min(at + LONGEST_FOREIGN);
+        let dot = (at + 1..limit.min(at + 8)).find(|&i| matches!(self.text[i], '·' | '•' | '・'))?;
+        if self.text[at..dot].iter().any(|&c| !is_han(c) || NEVER_IN_NAME.contains(c)) {
+            return None;
+        }
+        let mut end = dot + 1;
+        while end < limit && (is_han(self.text[end]) || self.text[end] == '·') {
+            if end > dot + 1 && (self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2) {
+                break;
+            }
+            end += 1;
+        }
+        (end > dot + 1).then_some(end)
+    }
+
+    fn starts_as_other(&self, at: usize) -> bool {
+        NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w))
+            || self.lexicon.speak.longest_at(self.text, at) >= 2
+            || NEVER_IN_NAME.contains(self.text[at])
+    }
+
+    /// Length of the surname at `at`: 2 for 欧阳, 1 for 王.
+    fn surname_at(&self, at: usize) -> Option<usize> {
+        [2, 1].into_iter().find(|&n| {
+            at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n].iter().collect::<String>())
+        })
+    }
+
+    /// End of the run of Han characters that are free to be a name.
+    fn hard_end(&self, at: usize) -> usize {
+        (at..self.text.len().min(at + 12))
+            .find(|&i| !is_han(self.text[i]) || self.taken[i] || NEVER_IN_NAME.contains(self.text[i]))
+            .unwrap_or(self.text.len().min(at + 12))
+    }
+
+    fn han_name(&self, at: usize, surname: usize, hard: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
+        let mut best: Option<(u8, usize, usize, Candidate)> = None;
+        for given in 1..=2 {
+            let end = at + surname + given;
+            if end > hard || self.text[at..end].iter().any(|&c| NEVER_IN_NAME.contains(c)) {
+                continue;
+            }
+            let edge = self.right_edge(end, hard);
+            let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
+            let score = (edge, count.min(9), given, Candidate { end, edge });
+            if best.is_none_or(|b| (b.0, b.1, b.2) < (score.0, score.1, score.2)) {
+                best = Some(score);
+            }
+        }
+        best.map(|b| b.3).filter(|c| c.edge >= 1)
+    }
+
+    /// A name without a Chinese surname (吉克伍果, 大桥健一): both edges must be hard.
+    fn plain_name(&self, at: usize, hard: usize) -> Option<Candidate> {
+        (2..=7).map(|n| at + n).filter(|&end| end <= hard).find_map(|end| {
+            let edge = self.right_edge(end, hard);
+            let word: String = self.text[at..end].iter().collect();
+            (edge == 3 && !(self.is_word)(&word)).then_some(Candidate { end, edge })
+        })
+    }
+
+    /// How surely a name ends at `end`: 3 punctuation, gap or a listed verb; 2 a title or word edge; 0 not at all.
+    fn right_edge(&self, end: usize, hard: usize) -> u8 {
+        if end == self.text.len() || end == hard && !is_han(self.text[end]) {
+            return 3;
+        }
+        if end == hard {
+            return 3;
+        }
+        if self.gap[end] {
+            return 3;
+        }
+        let verb = self.lexicon.name_right.longest_at(self.text, end);
+        if verb >= 2 {
+            return 3;
+        }
+        let single = verb == 1 && self.words.is_boundary(end) && self.words.after(end) == end + 1;
+        if single {
+            return 2;
+        }
+        u8::from(self.words.is_boundary(end) && self.words.after(end) >= end + 2)
+    }
+}
+
+/// Names of one block that their context makes sure.
+pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for post in posts {
+        let MentionKind::Post { class, .. } = post.kind else { continue };
+        after_title(view, post, class, counts, &mut out);
+    }
+    before_bracketed_post(view, posts, &mut out);
+    reporting(view, counts, &mut out);
+    before_title(view, posts, &mut out);
+    out.sort_by_key(|m| (m.start, m.end));
+    out.dedup_by_key(|m| (m.start, m.end));
+    out
+}
+
+fn person(start: usize, end: usize, reason: &'static str) -> Mention {
+    Mention { start, end, kind: MentionKind::Person, reason }
+}
+
+/// 市委书记张三, and the list that goes on after it: 、李四和王五.
+fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    let at = skip_opening(view.text, post.end);
+    let Some(first) = view.name_at(at, counts) else { return };
+    let length = first.end - at;
+    let unsure = first.edge < 2 || class == TitleClass::Role && first.edge < 3;
+    let word: String = view.text[at..first.end].iter().collect();
+    let known = view.surname_at(at).is_some();
+    if unsure && !(known && length == 3 && first.edge >= 1 && !(view.is_word)(&word)) {
+        return;
+    }
+    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar) && !word.contains('·') {
+        return;
+    }
+    out.push(person(at, first.end, "a name after a title"));
+    list_after(view, first.end, counts, out);
+}
+
+/// 记者 张三: marks between a title and its name.
+fn skip_opening(text: &[char], at: usize) -> usize {
+    if text.get(at).is_some_and(|c| matches!(c, '：' | ' ' | '“')) { at + 1 } else { at }
+}
+
+/// Names that follow a name in a list.
+fn list_after(view: &View, mut at: usize, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    while at < view.text.len() && matches!(view.text[at], '、' | '和' | '与' | '及') {
+        let Some(next) = view.name_at(at + 1, counts) else { return };
+        let word: String = view.text[at + 1..next.end].iter().collect();
+        let hard = next.edge == 3;
+        let listed = view.text[at] == '、';
+        if !hard && !(next.edge == 2 && view.surname_at(at + 1).is_some()) || (view.is_word)(&word) && !listed {
+            return;
+        }
+        if view.surname_at(at + 1).is_none() && !listed {
+            return;
+        }
+        out.push(person(at + 1, next.end, "a name in a list of names"));
+        at = next.end;
+    }
+}
+
+/// 丛某（市商务局局长）: a name right before a bracket that holds a post.
+fn before_bracketed_post(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
+    for open in (0..view.text.len()).filter(|&i| view.text[i] == '（') {
+        let Some(close) = (open..view.text.len().min(open + 40)).find(|&i| view.text[i] == '）') else { continue };
+        if !posts.iter().any(|p| p.start > open && p.end == close) {
+            continue;
+        }
+        for length in [3, 2, 4] {
+            let Some(start) = open.checked_sub(length) else { continue };
+            let edge = start == 0 || is_edge_mark(view.text[start - 1]) || view.gap[start];
+            let free = view.text[start..open].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c));
+            if edge && free && view.surname_at(start).is_some() && !view.taken[start] {
+                out.push(person(start, open, "a name before a post in brackets"));
+                break;
+            }
+        }
+    }
+}
+
+/// 李四强调，… at the beginning of a clause.
+fn reporting(view: &View, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    for at in 0..view.text.len() {
+        let edge = at == 0 || is_edge_mark(view.text[at - 1]) || view.text[at - 1] == '”';
+        if !edge || view.surname_at(at).is_none() {
+            continue;
+        }
+        let Some(found) = view.name_at(at, counts) else { continue };
+        let verb = view.lexicon.speak.longest_at(view.text, found.end);
+        let after = found.end + verb;
+        let told = view.text.get(after).is_some_and(|c| matches!(c, '，' | '：' | '。' | '“'));
+        let word: String = view.text[at..found.end].iter().collect();
+        if verb >= 1 && told && !(view.is_word)(&word) {
+            out.push(person(at, found.end, "a name before a reporting verb"));
+        }
+    }
+}
+
+/// 李四总书记, 张三同志: a name in front of a title.
+fn before_title(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
+    for post in posts {
+        let MentionKind::Post { head, .. } = post.kind else { continue };
+        let title: String = view.text[head..post.end].iter().collect();
+        if head != post.start || !matches!(title.as_str(), "总书记" | "主席" | "总理" | "院士" | "教授" | "书记" | "市长" | "县长" | "部长" | "委员长" | "副总理") {
+            continue;
+        }
+        let Some(start) = head.checked_sub(3) else { continue };
+        let free = view.text[start..head].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].iter().any(|&t| t);
+        let word: String = view.text[start..head].iter().collect();
+        let whole = view.words.is_boundary(start) && view.words.is_boundary(head);
+        if free && whole && view.surname_at(start).is_some() && !(view.is_word)(&word) {
+            out.push(person(start, head, "a name before its title"));
+        }
+    }
+}
+
+/// Every place where a sure name stands, longest names first.
+pub fn find_known(view: &View, names: &BTreeMap<Vec<char>, usize>) -> Vec<Mention> {
+    let mut by_length: Vec<&Vec<char>> = names.keys().collect();
+    by_length.sort_by_key(|n| (std::cmp::Reverse(n.len()), (*n).clone()));
+    let mut covered = vec![false; view.text.len()];
+    let mut out = Vec::new();
+    for name in by_length {
+        let Some(&first) = name.first() else { continue };
+        for at in 0..(view.text.len() + 1).saturating_sub(name.len()) {
+            let end = at + name.len();
+            if view.text[at] != first || view.text[at..end] != name[..] || covered[at..end].iter().any(|&c| c) {
+                continue;
+            }
+            if view.taken[at..end].iter().any(|&t| t) || !stands_free(view, at, end) {
+                continue;
+            }
+            covered[at..end].fill(true);
+            out.push(person(at, end, "a name known from elsewhere in the article"));
+        }
+    }
+    out.sort_by_key(|m| m.start);
+    out
+}
+
+/// A name that is also a word (白雪, 展望) counts only where its neighbours fit a person.
+fn stands_free(view: &View, at: usize, end: usize) -> bool {
+    let word: String = view.text[at..end].iter().collect();
+    let short = end - at == 2;
+    if !(view.is_word)(&word) && !short {
+        return true;
+    }
+    let left = at == 0 || is_edge_mark(view.text[at - 1]) || view.text[at - 1] == '”' || view.gap[at];
+    let verb = view.lexicon.name_right.longest_at(view.text, end);
+    let right = end == view.text.len() || is_edge_mark(view.text[end]) || verb >= 2;
+    if (view.is_word)(&word) { left && right } else { (left || right || view.words.is_boundary(at)) && (right || verb >= 1 || view.words.is_boundary(end)) }
+}
+
+/// Names in the first or second cell of a table row: 2–4 characters, a surname in front.
+pub fn in_cells(view: &View, cells: &[(usize, usize)], kind: crate::extract::segment::BlockKind) -> Vec<Mention> {
+    if kind != crate::extract::segment::BlockKind::TableRow {
+        return Vec::new();
+    }
+    let fits = |&&(a, b): &&(usize, usize)| {
+        (2..=4).contains(&(b - a))
+            && view.text[a..b].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c))
+            && !view.taken[a..b].iter().any(|&t| t)
+            && view.surname_at(a).is_some()
+    };
+    let headings = ["姓名", "单位", "名次", "性别", "民族", "序号", "得分", "排名", "备注"];
+    cells
+        .iter()
+        .take(2)
+        .filter(fits)
+        .filter(|(a, b)| !headings.contains(&view.text[*a..*b].iter().collect::<String>().as_str()))
+        .take(1)
+        .map(|&(a, b)| person(a, b, "a name in a table"))
+        .collect()
+}

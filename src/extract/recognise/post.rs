@@ -1,0 +1,97 @@
+//! Posts: a title with the body in front of it.
+
+use super::boundary::is_edge_mark;
+use super::lexicon::Lexicon;
+use super::{Mention, MentionKind, TitleClass, has_at};
+
+/// What follows a title when it is part of another word: 主任会议, 书记办公会, 市长热线.
+const NOT_AFTER: [&str; 26] = [
+    "会议", "办公会", "办公室", "信箱", "热线", "专题会", "例会", "负责制", "联席会", "制", "级", "单位", "会成员", "们", "职务", "职位", "助理", "培训", "队伍", "论坛", "接待日", "候选", "人选", "质量奖", "令", "工程",
+];
+
+/// Words that join a body to its title: 市委组织部部长, 区委政法委书记.
+const DEPARTMENTS: [&str; 40] = [
+    "组织部", "宣传部", "统战部", "政法委", "办公室", "督查室", "政研室", "研究室", "党校", "秘书处", "机关", "党组", "党委", "党工委", "纪委监委", "纪委", "监委", "综合部", "社会工作部", "网信办", "编办", "巡察办",
+    "中国区", "大中华区", "亚太区", "华东区", "华南区", "华北区", "全国", "全球", "项目部", "办", "部", "局", "委", "科", "处", "室", "工会", "团委",
+];
+
+/// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
+pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, usize)]) -> Vec<Mention> {
+    let offsets = char_offsets(joined);
+    let mut out: Vec<Mention> = Vec::new();
+    for (from, to, class) in lexicon.titles.find(joined) {
+        let (head, end) = (offsets[from], offsets[to]);
+        let end = take_rank(text, end);
+        if NOT_AFTER.iter().any(|w| has_at(text, end, w)) || bodies.iter().any(|b| b.0 < end && end < b.1) {
+            continue;
+        }
+        let floor = out.last().map_or(0, |m| m.end);
+        let start = prefix_start(text, head, floor, bodies);
+        out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
+    }
+    out
+}
+
+/// Byte offset → character offset, for every character boundary.
+pub fn char_offsets(text: &str) -> Vec<usize> {
+    let mut map = vec![0; text.len() + 1];
+    let mut count = 0;
+    for (byte, c) in text.char_indices() {
+        map[byte] = count;
+        for slot in map.iter_mut().take(byte + c.len_utf8()).skip(byte + 1) {
+            *slot = count;
+        }
+        count += 1;
+    }
+    map[text.len()] = count;
+    map
+}
+
+/// 局长（正县级）, 主任（兼）: a rank in brackets belongs to the post only for reading on.
+fn take_rank(text: &[char], end: usize) -> usize {
+    for rank in ["（兼）", "（正县级）", "（副县级）", "（正处级）", "（副处级）", "（正厅级）", "（副厅级）", "（正科级）", "（挂职）", "（正局级）", "（副局级）", "（代）"] {
+        if has_at(text, end, rank) {
+            return end + rank.chars().count();
+        }
+    }
+    end
+}
+
+/// Walks left over bodies, departments and level words that touch the title.
+fn prefix_start(text: &[char], head: usize, floor: usize, bodies: &[(usize, usize)]) -> usize {
+    let mut start = head;
+    loop {
+        let body = bodies.iter().filter(|b| b.1 == start && b.0 >= floor && b.0 < b.1).map(|b| b.0).min();
+        if let Some(begin) = body {
+            start = begin;
+            continue;
+        }
+        let department = DEPARTMENTS
+            .iter()
+            .filter(|d| super::ends_with(text, start, d) && start - d.chars().count() >= floor)
+            .max_by_key(|d| d.chars().count());
+        if let Some(word) = department {
+            let begin = start - word.chars().count();
+            let joined = begin > 0 && !is_edge_mark(text[begin - 1]);
+            if word.chars().count() > 1 || joined && bodies.iter().any(|b| b.1 == begin) {
+                start = begin;
+                continue;
+            }
+        }
+        if start > floor && "市省县区州盟旗镇乡村".contains(text[start - 1]) && start == head && starts_level(text, start - 1) {
+            start -= 1;
+            continue;
+        }
+        return start;
+    }
+}
+
+/// A bare level word in front of a title (县委 is a body already; this is 县工信局 without one) begins at an edge.
+fn starts_level(text: &[char], at: usize) -> bool {
+    at == 0 || is_edge_mark(text[at - 1])
+}
+
+/// The class's weight as evidence that a name follows.
+pub fn is_strong(class: TitleClass) -> bool {
+    !matches!(class, TitleClass::Role)
+}

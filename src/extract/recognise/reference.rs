@@ -1,0 +1,85 @@
+//! Words that stand for something named before: 该项目, 公司, 我市, 他.
+
+use super::boundary::is_edge_mark;
+use super::words::Words;
+use super::{Mention, MentionKind, has_at};
+use crate::model::EntityKind;
+
+/// Always references.
+const SURE: [(&str, EntityKind); 32] = [
+    ("该项目", EntityKind::Project),
+    ("这个项目", EntityKind::Project),
+    ("这一项目", EntityKind::Project),
+    ("此项目", EntityKind::Project),
+    ("该工程", EntityKind::Project),
+    ("该产业园", EntityKind::Project),
+    ("该基地", EntityKind::Project),
+    ("该园区", EntityKind::Project),
+    ("该生产线", EntityKind::Project),
+    ("该中心", EntityKind::Project),
+    ("该桥", EntityKind::Project),
+    ("该公司", EntityKind::Company),
+    ("该企业", EntityKind::Company),
+    ("该集团", EntityKind::Company),
+    ("该厂", EntityKind::Company),
+    ("这家公司", EntityKind::Company),
+    ("这家企业", EntityKind::Company),
+    ("我市", EntityKind::Place),
+    ("我省", EntityKind::Place),
+    ("我县", EntityKind::Place),
+    ("我区", EntityKind::Place),
+    ("我州", EntityKind::Place),
+    ("我旗", EntityKind::Place),
+    ("我盟", EntityKind::Place),
+    ("该市", EntityKind::Place),
+    ("该县", EntityKind::Place),
+    ("该区", EntityKind::Place),
+    ("该州", EntityKind::Place),
+    ("全市", EntityKind::Place),
+    ("全县", EntityKind::Place),
+    ("本次活动", EntityKind::Event),
+    ("此次活动", EntityKind::Event),
+];
+
+/// References only at the beginning of a clause.
+const INITIAL: [(&str, EntityKind); 14] = [
+    ("项目", EntityKind::Project),
+    ("工程", EntityKind::Project),
+    ("产业园", EntityKind::Project),
+    ("园区", EntityKind::Project),
+    ("基地", EntityKind::Project),
+    ("公司", EntityKind::Company),
+    ("企业", EntityKind::Company),
+    ("集团", EntityKind::Company),
+    ("他", EntityKind::Person),
+    ("她", EntityKind::Person),
+    ("投资方", EntityKind::Company),
+    ("建成后", EntityKind::Project),
+    ("全部建成后", EntityKind::Project),
+    ("其", EntityKind::Project),
+];
+
+/// Finds references in a block. 全市 is a scope and stays out.
+pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for at in 0..text.len() {
+        let sure = SURE.iter().find(|(w, _)| has_at(text, at, w));
+        if let Some((word, kind)) = sure.filter(|(w, _)| !w.starts_with('全')) {
+            out.push(mention(at, word, *kind));
+            continue;
+        }
+        let initial = at == 0 || is_edge_mark(text[at - 1]) || matches!(text[at - 1], '”');
+        let found = INITIAL.iter().filter(|(w, _)| has_at(text, at, w)).max_by_key(|(w, _)| w.chars().count());
+        if let Some((word, kind)) = found.filter(|(w, _)| initial && words.is_boundary(at + w.chars().count())) {
+            if word.ends_with('后') || *word == "其" {
+                continue;
+            }
+            out.push(mention(at, word, *kind));
+        }
+    }
+    out
+}
+
+fn mention(at: usize, word: &str, kind: EntityKind) -> Mention {
+    Mention { start: at, end: at + word.chars().count(), kind: MentionKind::Reference(kind), reason: "a word that refers back" }
+}

@@ -1,0 +1,85 @@
+//! How alike two names of one article are.
+
+use rustc_hash::FxHashMap;
+
+/// Dice overlap of character bigrams, 0 to 1.
+pub fn dice(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    let (x, y) = (bigrams(a), bigrams(b));
+    let total: usize = x.values().sum::<usize>() + y.values().sum::<usize>();
+    let shared: usize = x.iter().map(|(k, n)| n.min(y.get(k).unwrap_or(&0))).sum();
+    if total == 0 { 0.0 } else { 2.0 * shared as f64 / total as f64 }
+}
+
+fn bigrams(text: &str) -> FxHashMap<(char, char), usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = FxHashMap::default();
+    for pair in chars.windows(2) {
+        *out.entry((pair[0], pair[1])).or_insert(0) += 1;
+    }
+    out
+}
+
+/// An event's or appraisal's name without what varies between its mentions.
+pub fn event_core(name: &str) -> String {
+    let mut text: String = name.chars().filter(|c| !"“”《》‘’".contains(*c)).collect();
+    for (from, to) in [("会议", "会"), ("全市", ""), ("全省", ""), ("全县", ""), ("全区", ""), ("我市", "")] {
+        text = text.replace(from, to);
+    }
+    text
+}
+
+/// Whether two event names of one article name one event.
+pub fn same_event(a: &str, b: &str) -> bool {
+    let (a, b) = (event_core(a), event_core(b));
+    let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
+    if differing_sessions(short, long) {
+        return false;
+    }
+    short == long || short.chars().count() >= 3 && long.ends_with(short.as_str()) || is_subsequence_tail(short, long) || dice(short, long) >= 0.72
+}
+
+/// 第一次 and 第二次, 一季度 and 二季度 are different events whatever else is alike.
+fn differing_sessions(a: &str, b: &str) -> bool {
+    ["次", "季度", "届", "批", "期"].iter().any(|unit| {
+        let of = |t: &str| t.split(unit).next().filter(|h| h.len() < t.len()).and_then(|h| h.chars().next_back());
+        matches!((of(a), of(b)), (Some(x), Some(y)) if x != y)
+    })
+}
+
+/// A short form keeps the head and drops words in front or between: 项目观摩总结暨推进会.
+fn is_subsequence_tail(short: &str, long: &str) -> bool {
+    if short.chars().count() < 6 {
+        return false;
+    }
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|d| d == c)) && short.chars().next_back() == long.chars().next_back()
+}
+
+/// A project's name without 项目, quotes and brackets around its phase.
+pub fn project_core(name: &str) -> String {
+    let text: String = name.chars().filter(|c| !"“”《》‘’（）".contains(*c)).collect();
+    let text = text.replace("建设项目", "").replace("工程项目", "工程").replace("项目", "");
+    text
+}
+
+/// Whether two project names of one article name one project: one core closes the other.
+pub fn same_project(a: &str, b: &str) -> bool {
+    let (a, b) = (project_core(a), project_core(b));
+    let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
+    short == long || short.chars().count() >= 4 && long.ends_with(short.as_str()) && !long.ends_with("期")
+}
+
+/// Whether `short` may stand for the company `full`: it leaves out the place in front and the closing words.
+pub fn is_company_short(short: &str, full: &str) -> bool {
+    if short == full {
+        return true;
+    }
+    let short = ["公司", "集团", "股份"].iter().fold(short, |s, w| s.strip_suffix(w).filter(|r| r.chars().count() >= 2).unwrap_or(s));
+    let core: Vec<char> = full.chars().collect();
+    let wanted: Vec<char> = short.chars().collect();
+    let Some(at) = core.windows(wanted.len().min(core.len()).max(1)).position(|w| w == wanted.as_slice()) else { return false };
+    at <= 4
+}

@@ -1,0 +1,160 @@
+//! The table of an article's entities, filled mention by mention.
+
+use super::names;
+use crate::model::{Entity, EntityId, EntityKind, Level, Span};
+
+/// Entities in order of first mention.
+#[derive(Debug, Default)]
+pub struct Table {
+    entities: Vec<Entity>,
+}
+
+/// A mention as the table takes it.
+pub struct Naming<'a> {
+    pub kind: EntityKind,
+    /// As cleaned: simplified, half-width.
+    pub clean: &'a str,
+    /// As written: traditional where the text is, no layout spaces, NFKC.
+    pub written: &'a str,
+    pub span: Span,
+    pub level: Option<Level>,
+    pub code: Option<&'a str>,
+    /// The full form that is known for it (石家庄市 for 我市, 石家庄市委 for 市委).
+    pub full: Option<&'a str>,
+    pub anchor: Option<&'a str>,
+}
+
+impl Table {
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    pub fn into_entities(self) -> Vec<Entity> {
+        self.entities
+    }
+
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+
+    /// The entity that has this name or alias.
+    pub fn find(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
+        self.entities.iter().position(|e| e.kind == kind && has_name(e, name)).map(EntityId)
+    }
+
+    /// Adds a mention to the entity it names, or a new one.
+    pub fn add(&mut self, naming: &Naming) -> EntityId {
+        match self.entities.iter().position(|e| same(e, naming)) {
+            Some(i) => {
+                merge(&mut self.entities[i], naming);
+                EntityId(i)
+            }
+            None => {
+                self.entities.push(new_entity(naming));
+                EntityId(self.entities.len() - 1)
+            }
+        }
+    }
+
+    /// Puts another name on an entity.
+    pub fn alias(&mut self, id: EntityId, name: &str) {
+        let entity = &mut self.entities[id.0];
+        if !has_name(entity, name) && !name.is_empty() {
+            entity.aliases.push(name.to_string());
+        }
+    }
+}
+
+fn has_name(entity: &Entity, name: &str) -> bool {
+    entity.name == name || entity.aliases.iter().any(|a| a == name)
+}
+
+fn new_entity(naming: &Naming) -> Entity {
+    let mut entity = Entity {
+        kind: naming.kind,
+        name: naming.written.to_string(),
+        aliases: Vec::new(),
+        level: naming.level,
+        code: naming.code.map(str::to_string),
+        anchor: naming.anchor.map(str::to_string),
+        mentions: vec![naming.span],
+    };
+    add_names(&mut entity, naming);
+    entity
+}
+
+fn add_names(entity: &mut Entity, naming: &Naming) {
+    for name in [Some(naming.written), Some(naming.clean), naming.full].into_iter().flatten() {
+        if !name.is_empty() && !has_name(entity, name) {
+            entity.aliases.push(name.to_string());
+        }
+    }
+}
+
+fn merge(entity: &mut Entity, naming: &Naming) {
+    if !entity.mentions.contains(&naming.span) {
+        entity.mentions.push(naming.span);
+        entity.mentions.sort();
+    }
+    add_names(entity, naming);
+    let longer = naming.written.chars().count() > entity.name.chars().count();
+    let suits = !matches!(naming.kind, EntityKind::Place) || naming.full == Some(naming.clean);
+    if longer && suits {
+        let old = std::mem::replace(&mut entity.name, naming.written.to_string());
+        entity.aliases.retain(|a| *a != naming.written);
+        entity.aliases.push(old);
+    }
+    entity.level = entity.level.or(naming.level);
+    if entity.code.is_none() {
+        entity.code = naming.code.map(str::to_string);
+    }
+}
+
+/// Whether a mention names an entity that is there already.
+fn same(entity: &Entity, naming: &Naming) -> bool {
+    if entity.kind != naming.kind {
+        return false;
+    }
+    if has_name(entity, naming.clean) || has_name(entity, naming.written) {
+        return same_code(entity, naming);
+    }
+    if naming.full.is_some_and(|f| has_name(entity, f)) {
+        return same_code(entity, naming);
+    }
+    let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
+    match naming.kind {
+        EntityKind::Event | EntityKind::Assessment => names.any(|n| names::same_event(n, naming.clean)),
+        EntityKind::Project => names.any(|n| names::same_project(n, naming.clean)),
+        EntityKind::Company => names.any(|n| names::is_company_short(naming.clean, n) || names::is_company_short(n, naming.clean)),
+        EntityKind::Organization => names.any(|n| body_tail(n, naming.clean) || body_tail(naming.clean, n)),
+        EntityKind::Place => entity.level == Some(Level::Zone) && names.any(|n| zone_tail(n, naming.clean) || zone_tail(naming.clean, n)),
+        EntityKind::Person => names.any(|n| dotted_tail(n, naming.clean)),
+    }
+}
+
+fn same_code(entity: &Entity, naming: &Naming) -> bool {
+    match (&entity.code, naming.code) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// 鞍山市商务局 and 市商务局, 商务局: the short one closes the long one, which begins with a place.
+fn body_tail(long: &str, short: &str) -> bool {
+    let n = short.chars().count();
+    n >= 3 && long.ends_with(short) && long.chars().count() > n && {
+        let head: String = long.chars().take(long.chars().count() - n).collect();
+        head.chars().count() <= 9 && (head.ends_with(['市', '县', '区', '省', '州', '盟', '旗', '共']) || short.starts_with(['市', '省', '县', '区', '州']))
+    }
+}
+
+/// 苏州高新区 and 高新区.
+fn zone_tail(long: &str, short: &str) -> bool {
+    let bare = ["高新区", "经开区", "开发区", "度假区", "综保区", "新区", "高新技术产业开发区", "经济技术开发区"];
+    bare.contains(&short) && long.ends_with(short) && long != short
+}
+
+/// 马库斯·霍恩 and 霍恩.
+fn dotted_tail(long: &str, short: &str) -> bool {
+    long.contains('·') && short.chars().count() >= 2 && long.split('·').next_back() == Some(short)
+}

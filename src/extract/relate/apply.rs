@@ -1,0 +1,246 @@
+//! Rules and sentences in, facts out.
+
+use super::context::Context;
+use super::encode::Encoded;
+use super::resolve::Site;
+use super::rule::{Rule, Template, Term};
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::{MentionKind, RankInfo};
+use crate::model::{DateSpan, EntityId, Evidence, Fact, Modality, Object, Qualifiers, Span};
+use regex::Captures;
+
+/// Words that take back what a clause says.
+const NEGATIONS: [&str; 16] = ["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
+/// Words that make a clause a case that may not be.
+const HYPOTHESES: [&str; 8] = ["如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
+
+/// What every rule needs to know about the article.
+pub struct Frame<'a> {
+    pub given: &'a [char],
+    pub home: Option<EntityId>,
+}
+
+/// A value that a part of a fact resolved to.
+#[derive(Clone, Debug)]
+enum Value {
+    Entity(EntityId),
+    Object(Object),
+}
+
+/// Runs one rule over one sentence. `speech` is the token from which somebody is reported to speak.
+pub fn run(
+    rule: &Rule,
+    frame: &Frame,
+    block: &ReadBlock,
+    sentence: &Encoded,
+    context: &Context,
+    speech: std::ops::Range<usize>,
+    out: &mut Vec<Fact>,
+) {
+    for captures in rule.pattern.captures_iter(&sentence.text) {
+        let whole = captures.get(0).expect("group 0 is the match");
+        let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
+        if from == to || !rule.in_speech && (speech.contains(&from) || context.in_speech_block) {
+            continue;
+        }
+        if refused(rule, sentence, whole.start(), whole.end()) {
+            continue;
+        }
+        let site = Site { block, sentence, from, to, context, home: frame.home };
+        for template in &rule.templates {
+            facts_of(rule, template, frame, &site, &captures, out);
+        }
+    }
+}
+
+/// Whether the words around a match forbid it.
+fn refused(rule: &Rule, sentence: &Encoded, start: usize, end: usize) -> bool {
+    let (before, inside, after) = (&sentence.text[..start], &sentence.text[start..end], &sentence.text[end..]);
+    let hit = |r: &Option<regex::Regex>, t: &str| r.as_ref().is_some_and(|r| r.is_match(t));
+    if hit(&rule.unless_before, before) || hit(&rule.unless_inside, inside) || hit(&rule.unless_after, after) {
+        return true;
+    }
+    if rule.only_before.as_ref().is_some_and(|r| !r.is_match(before)) {
+        return true;
+    }
+    if rule.negation_ok {
+        return false;
+    }
+    let clause = before.rsplit(['，', '。', '；', '：', '！', '？']).next().unwrap_or("");
+    let near: String = clause.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+    NEGATIONS.iter().any(|n| near.contains(n) || inside.contains(n)) || HYPOTHESES.iter().any(|h| before.contains(h) || inside.contains(h))
+}
+
+fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captures: &Captures, out: &mut Vec<Fact>) {
+    let subjects = first_of(&template.subject, site, captures, frame);
+    let objects = first_of(&template.object, site, captures, frame);
+    let several = subjects.len() > 1;
+    for (order, subject) in subjects.iter().enumerate() {
+        let Value::Entity(subject) = subject else { continue };
+        for object in &objects {
+            let object = match object {
+                Value::Entity(id) if id == subject => continue,
+                Value::Entity(id) => Object::Entity(*id),
+                Value::Object(o) => o.clone(),
+            };
+            let Some(evidence) = evidence(frame, site, *subject) else { continue };
+            let mut qualifiers = qualifiers(template, site, captures, frame);
+            if several {
+                qualifiers.list_order = Some(order as u32 + 1);
+            }
+            out.push(Fact {
+                subject: *subject,
+                predicate: template.predicate,
+                object,
+                qualifiers,
+                evidence,
+                rule: rule.name.clone(),
+                confidence: rule.confidence,
+            });
+        }
+    }
+}
+
+fn first_of(terms: &[Term], site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
+    terms.iter().map(|t| values(t, site, captures, frame)).find(|v| !v.is_empty()).unwrap_or_default()
+}
+
+fn values(term: &Term, site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
+    match term {
+        Term::Literal(text) => vec![Value::Object(Object::Text(text.clone()))],
+        Term::Stage(stage) => vec![Value::Object(Object::Stage(*stage))],
+        Term::Context(name) if name == "date" => site.context.date.map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
+        Term::Context(name) => site.resolve(name).into_iter().map(Value::Entity).collect(),
+        Term::Slot(name) => slot_values(name, site, captures, frame),
+    }
+}
+
+/// The token range of a slot.
+fn range(name: &str, site: &Site, captures: &Captures) -> Option<(usize, usize)> {
+    let group = captures.name(name)?;
+    let (from, to) = (site.sentence.token_at(group.start()), site.sentence.token_at(group.end()));
+    (from < to).then_some((from, to))
+}
+
+fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
+    let Some((from, to)) = range(name, site, captures) else { return Vec::new() };
+    let mut out = Vec::new();
+    for token in &site.sentence.tokens[from..to] {
+        let Some(m) = token.mention else { continue };
+        match &site.block.mentions[m].kind {
+            MentionKind::Date(d) => out.push(Value::Object(Object::Date(d.value))),
+            MentionKind::Money(m) => out.push(Value::Object(Object::Money(m.value.clone()))),
+            MentionKind::Reference(kind) => {
+                let id = site.block.entity_of[m].or_else(|| meant(*kind, site));
+                out.extend(id.map(Value::Entity));
+            }
+            kind if kind.entity().is_some() => out.extend(site.block.entity_of[m].map(Value::Entity)),
+            _ => {}
+        }
+    }
+    let is_text = site.sentence.tokens[from..to].iter().any(|t| t.mention.is_none()) && !out.iter().any(|v| matches!(v, Value::Entity(_)));
+    let is_text = is_text || name.starts_with("text");
+    if is_text || out.is_empty() {
+        let text = written(frame.given, site.block, site.sentence, from, to);
+        return vec![Value::Object(Object::Text(text))];
+    }
+    out
+}
+
+fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
+    use crate::model::EntityKind as E;
+    match kind {
+        E::Project => site.resolve("project").first().copied().or(site.context.last_project),
+        E::Company => site.context.company,
+        E::Event => site.context.event.or(site.context.main_event),
+        E::Person => site.context.speaker,
+        E::Place => site.home,
+        _ => None,
+    }
+}
+
+/// The given words of a token range, without layout spaces.
+pub fn written(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usize, to: usize) -> String {
+    sentence.block_range(from, to).map_or(String::new(), |(a, b)| written_range(given, block, a, b))
+}
+
+/// The given words of a range of a block, without layout spaces, in compatible characters (NFKC).
+pub fn written_range(given: &[char], block: &ReadBlock, start: usize, end: usize) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let text: String = block.text.origin[start..end].iter().map(|&i| given[i]).collect();
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The exact given characters of the match, from its subject where that stands before it in the sentence.
+fn evidence(frame: &Frame, site: &Site, subject: EntityId) -> Option<Evidence> {
+    let named = (0..site.from).rev().find(|&t| {
+        site.sentence.tokens[t].mention.is_some_and(|m| site.block.entity_of[m] == Some(subject))
+    });
+    let after = (site.to..site.sentence.tokens.len().min(site.to + 14)).find(|&t| {
+        site.sentence.tokens[t].mention.is_some_and(|m| site.block.entity_of[m] == Some(subject))
+    });
+    let to = if named.is_none() { after.map_or(site.to, |a| a + 1) } else { site.to };
+    let (start, end) = site.sentence.block_range(named.unwrap_or(site.from), to)?;
+    Some(quote(frame.given, site.block.text.given(start, end)))
+}
+
+/// Cuts evidence out of the given text.
+pub fn quote(given: &[char], span: Span) -> Evidence {
+    Evidence { span, text: given[span.start..span.end].iter().collect() }
+}
+
+fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Frame) -> Qualifiers {
+    let mut out = Qualifiers::default();
+    for (key, term) in &template.qualifiers {
+        let text = match term {
+            Term::Literal(text) => Some(text.clone()),
+            Term::Slot(name) => range(name, site, captures).map(|(a, b)| written(frame.given, site.block, site.sentence, a, b)),
+            _ => None,
+        };
+        let date = match term {
+            Term::Slot(name) => range(name, site, captures).and_then(|(a, b)| date_in(site, a, b)),
+            Term::Context(_) => site.context.date,
+            _ => None,
+        };
+        match key.as_str() {
+            "rank" => set_rank(&mut out, term, site, captures),
+            "score" => out.score = text.map(|t| t.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()),
+            "date" => out.date = date,
+            "former" => out.former = true,
+            "role" => out.role = text,
+            "scope" => out.scope = text,
+            "verb" => out.verb = text,
+            "measure" => out.measure = text,
+            "organization" => out.organization = text,
+            "project" => out.project = text,
+            "modality" => out.modality = text.and_then(|t| Modality::parse(&t)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn date_in(site: &Site, from: usize, to: usize) -> Option<DateSpan> {
+    site.sentence.tokens[from..to].iter().filter_map(|t| t.mention).find_map(|m| match &site.block.mentions[m].kind {
+        MentionKind::Date(d) => Some(d.value),
+        _ => None,
+    })
+}
+
+fn set_rank(out: &mut Qualifiers, term: &Term, site: &Site, captures: &Captures) {
+    if let Term::Literal(text) = term {
+        out.rank = text.parse().ok();
+        return;
+    }
+    let Term::Slot(name) = term else { return };
+    let Some((from, to)) = range(name, site, captures) else { return };
+    for token in &site.sentence.tokens[from..to] {
+        if let Some(MentionKind::Rank(rank)) = token.mention.map(|m| &site.block.mentions[m].kind) {
+            match rank {
+                RankInfo::At(n) => out.rank = Some(*n),
+                RankInfo::Top(n) => out.rank_max = Some(*n),
+                RankInfo::Bottom(n) => out.rank_max = Some(-*n),
+            }
+        }
+    }
+}

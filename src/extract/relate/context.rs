@@ -1,0 +1,129 @@
+//! What a reader keeps in mind from sentence to sentence: the project under discussion, the meeting, who is touring.
+
+use super::encode::Encoded;
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::MentionKind;
+use crate::model::{DateSpan, EntityId, EntityKind};
+
+/// Verbs that show that an event took place or takes place.
+pub const HELD: [&str; 30] = [
+    "举行", "召开", "举办", "开幕", "闭幕", "启动", "组织开展", "开展", "组织", "举行了", "启幕", "落幕", "拉开帷幕", "如期", "开赛", "开讲", "出席", "参加", "主持", "在京", "上，", "现场", "见证", "致辞", "列席", "亮相", "参会", "会场", "开班", "隆重",
+];
+
+/// The state that references are resolved against.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The project under discussion in this paragraph.
+    pub project: Option<EntityId>,
+    /// The last project named at all: what 该项目 means in a new paragraph.
+    pub last_project: Option<EntityId>,
+    /// The company under discussion.
+    pub company: Option<EntityId>,
+    /// The project or company that is the subject now, whichever was named last.
+    pub holder: Option<EntityId>,
+    /// The article's first event that took place.
+    pub main_event: Option<EntityId>,
+    /// The event that 会上 means now.
+    pub event: Option<EntityId>,
+    /// Events that took place by this block's own words.
+    pub block_events: Vec<EntityId>,
+    /// The tour as an event, where it has a name.
+    pub tour: Option<EntityId>,
+    /// The persons who tour, first the leader.
+    pub leaders: Vec<EntityId>,
+    /// Who spoke last: what 他强调 means.
+    pub speaker: Option<EntityId>,
+    /// The stop that 在经开区，… set for the rest of the sentence.
+    pub stop: Option<EntityId>,
+    /// The last date known to the day.
+    pub date: Option<DateSpan>,
+    /// Whether the block under reading is what somebody is reported to say.
+    pub in_speech_block: bool,
+}
+
+impl Context {
+    /// A new block: the topic of the last one goes, what references mean stays.
+    pub fn enter_block(&mut self) {
+        self.project = None;
+        self.company = None;
+        self.holder = None;
+        self.block_events.clear();
+        self.stop = None;
+        self.in_speech_block = false;
+    }
+
+    /// Takes in what a sentence names, after its facts were read.
+    pub fn leave_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
+        let named = |kind: EntityKind| -> Vec<EntityId> {
+            sentence
+                .tokens
+                .iter()
+                .filter_map(|t| t.mention)
+                .filter(|&m| block.mentions[m].kind.entity() == Some(kind))
+                .filter_map(|m| block.entity_of[m])
+                .collect()
+        };
+        let mut projects = named(EntityKind::Project);
+        projects.dedup();
+        if let Some(&last) = projects.last() {
+            self.last_project = Some(last);
+            self.project = if is_listed(block, sentence) { None } else { Some(last) };
+            self.holder = self.project;
+        }
+        if let Some(&last) = named(EntityKind::Company).last() {
+            self.company = Some(last);
+            if projects.is_empty() {
+                self.holder = Some(last);
+            }
+        }
+        if let Some(date) = last_day(block, sentence) {
+            self.date = Some(date);
+        }
+        self.stop = None;
+    }
+
+    /// Before a sentence's facts are read: which of its events took place.
+    pub fn enter_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
+        if !HELD.iter().any(|w| sentence.text.contains(w)) {
+            return;
+        }
+        for token in &sentence.tokens {
+            let Some(m) = token.mention else { continue };
+            let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
+            if is_other_time(sentence, token.start) {
+                continue;
+            }
+            self.event = Some(id);
+            if !self.block_events.contains(&id) {
+                self.block_events.push(id);
+            }
+        }
+    }
+}
+
+/// An event that is only looked back at or ahead to: 自去年…以来, 将于…举行, 在…之后.
+fn is_other_time(sentence: &Encoded, start: usize) -> bool {
+    let before: String = sentence
+        .tokens
+        .iter()
+        .zip(sentence.text.chars())
+        .filter(|(t, _)| t.end <= start && t.start + 14 >= start)
+        .map(|(_, c)| c)
+        .collect();
+    ["去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"].iter().any(|w| before.contains(w))
+}
+
+/// Whether the sentence lists several projects side by side: none of them is the topic then.
+fn is_listed(block: &ReadBlock, sentence: &Encoded) -> bool {
+    let symbols: Vec<char> = sentence.text.chars().collect();
+    let project = '\u{E004}';
+    let _ = block;
+    symbols.windows(3).any(|w| w[0] == project && "、和与及，".contains(w[1]) && w[2] == project)
+}
+
+fn last_day(block: &ReadBlock, sentence: &Encoded) -> Option<DateSpan> {
+    sentence.tokens.iter().filter_map(|t| t.mention).rev().find_map(|m| match &block.mentions[m].kind {
+        MentionKind::Date(d) if d.day && !d.before => Some(d.value),
+        _ => None,
+    })
+}

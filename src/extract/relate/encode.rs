@@ -1,0 +1,108 @@
+//! A sentence as a string in which every mention is one private character, so that rules are regular expressions.
+
+use crate::extract::recognise::{Mention, MentionKind, TitleClass};
+use crate::model::EntityKind;
+
+/// One private-use character per kind of mention.
+pub fn symbol(kind: &MentionKind) -> char {
+    match kind {
+        MentionKind::Person => '\u{E000}',
+        MentionKind::Place(_) => '\u{E001}',
+        MentionKind::Organization => '\u{E002}',
+        MentionKind::Company => '\u{E003}',
+        MentionKind::Project => '\u{E004}',
+        MentionKind::Event => '\u{E005}',
+        MentionKind::Assessment => '\u{E006}',
+        MentionKind::Post { class: TitleClass::Group, .. } => '\u{E00F}',
+        MentionKind::Post { .. } => '\u{E007}',
+        MentionKind::Date(_) => '\u{E008}',
+        MentionKind::Money(_) => '\u{E009}',
+        MentionKind::Quantity => '\u{E00A}',
+        MentionKind::Rank(_) => '\u{E00B}',
+        MentionKind::Score(_) => '\u{E00C}',
+        MentionKind::Reference(EntityKind::Project) => '\u{E010}',
+        MentionKind::Reference(EntityKind::Event) => '\u{E011}',
+        MentionKind::Reference(EntityKind::Company) => '\u{E012}',
+        MentionKind::Reference(EntityKind::Person) => '\u{E013}',
+        MentionKind::Reference(_) => '\u{E014}',
+    }
+}
+
+/// The symbols that a slot's type stands for, as the inside of a character class.
+pub fn class_of(slot: &str) -> Option<&'static str> {
+    Some(match slot {
+        "Person" => "\u{E000}",
+        "Place" => "\u{E001}",
+        "Organization" => "\u{E002}",
+        "Company" => "\u{E003}",
+        "Project" => "\u{E004}",
+        "Event" => "\u{E005}",
+        "Assessment" => "\u{E006}",
+        "Post" => "\u{E007}\u{E00F}",
+        "Date" => "\u{E008}",
+        "Money" => "\u{E009}",
+        "Quantity" => "\u{E00A}",
+        "Rank" => "\u{E00B}",
+        "Score" => "\u{E00C}",
+        "Group" => "\u{E00F}",
+        "ProjectRef" => "\u{E010}",
+        "EventRef" => "\u{E011}",
+        "CompanyRef" => "\u{E012}",
+        "PersonRef" => "\u{E013}",
+        "HomeRef" => "\u{E014}",
+        "Body" => "\u{E002}\u{E003}",
+        "Site" => "\u{E001}\u{E002}\u{E003}\u{E004}",
+        "Any" => "\u{E000}\u{E001}\u{E002}\u{E003}\u{E004}\u{E005}\u{E006}",
+        _ => return None,
+    })
+}
+
+/// A character of the encoded sentence and what it stands for in the block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub start: usize,
+    pub end: usize,
+    /// Index into the block's mentions.
+    pub mention: Option<usize>,
+}
+
+/// A sentence ready for rules.
+#[derive(Clone, Debug)]
+pub struct Encoded {
+    pub text: String,
+    pub tokens: Vec<Token>,
+    /// Token index of each byte of `text`; one more for its end.
+    token_of: Vec<usize>,
+}
+
+impl Encoded {
+    /// Encodes `[start, end)` of a block. `mentions` are the block's, sorted and without overlaps.
+    pub fn new(chars: &[char], mentions: &[Mention], start: usize, end: usize) -> Self {
+        let (mut text, mut tokens, mut token_of) = (String::new(), Vec::new(), Vec::new());
+        let mut next = mentions.partition_point(|m| m.start < start);
+        let mut at = start;
+        while at < end {
+            let mention = mentions.get(next).filter(|m| m.start == at && m.end <= end);
+            let (symbol, stop) = mention.map_or((chars[at], at + 1), |m| (symbol(&m.kind), m.end));
+            token_of.resize(token_of.len() + symbol.len_utf8(), tokens.len());
+            tokens.push(Token { start: at, end: stop, mention: mention.map(|_| next) });
+            text.push(symbol);
+            at = stop;
+            while mentions.get(next).is_some_and(|m| m.start < at) {
+                next += 1;
+            }
+        }
+        token_of.push(tokens.len());
+        Self { text, tokens, token_of }
+    }
+
+    /// Token index of a byte offset into `text`.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.token_of[byte]
+    }
+
+    /// Block offsets of a range of tokens; empty ranges have none.
+    pub fn block_range(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        (from < to).then(|| (self.tokens[from].start, self.tokens[to - 1].end))
+    }
+}

@@ -1,0 +1,137 @@
+//! Who holds which post: stacked titles in front of a name, a post in brackets after it, a title behind it.
+
+use super::apply::{quote, written_range};
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::{Mention, MentionKind, TitleClass, ends_with, has_at};
+use crate::extract::refer::Table;
+use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
+
+/// Posts of journalists and other makers of the page are none of the article's facts.
+const MAKERS: [&str; 22] = [
+    "记者", "本报记者", "首席记者", "特约记者", "见习记者", "实习记者", "全媒体记者", "融媒体记者", "通讯员", "特约通讯员", "摄影", "编辑", "责任编辑", "审核", "校对", "值班编辑", "监制", "编审", "摄影记者", "值班总监", "主持人", "讲解员",
+];
+
+/// Words in front of a post that say it is past.
+const FORMER: [&str; 7] = ["原", "前", "曾任", "历任", "时任", "原任", "卸任"];
+
+/// Words in front of a post that say it is not yet held.
+const NOT_YET: [&str; 14] = ["拟任", "拟提名", "提名", "拟", "候任", "当选", "任命", "免去", "辞去", "不再担任", "担任", "出任", "聘为", "聘任"];
+
+/// Reads posts of a block.
+pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {
+    for (i, mention) in block.mentions.iter().enumerate() {
+        let (MentionKind::Person, Some(person)) = (&mention.kind, block.entity_of[i]) else { continue };
+        for post in stacked(block, i) {
+            emit(given, block, table, company, person, mention, post, "post.title-before-name", out);
+        }
+        for post in bracketed(block, mention).into_iter().chain(behind(block, i)) {
+            emit(given, block, table, company, person, mention, post, "post.after-name", out);
+        }
+    }
+}
+
+/// Indices of the post mentions that stand in a chain before a name: 市委副书记、市长马宇骏.
+fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
+    let chars = &block.text.chars;
+    let mut out = Vec::new();
+    let mut at = block.mentions[person].start;
+    let mut next = person;
+    while next > 0 {
+        next -= 1;
+        let post = &block.mentions[next];
+        let gap: String = chars[post.end..at].iter().collect();
+        let joined = match &post.kind {
+            MentionKind::Post { .. } => gap.is_empty() || (!out.is_empty() || gap == "：") && matches!(gap.as_str(), "、" | "，" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："),
+            MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company if out.is_empty() => break,
+            _ => false,
+        };
+        if !joined {
+            break;
+        }
+        if let MentionKind::Post { class: TitleClass::Group, .. } = post.kind {
+            out.push(next);
+            break;
+        }
+        out.push(next);
+        at = post.start;
+    }
+    out.reverse();
+    out
+}
+
+/// 丛笑（市投资促进局三级调研员）.
+fn bracketed(block: &ReadBlock, person: &Mention) -> Vec<usize> {
+    let chars = &block.text.chars;
+    if chars.get(person.end) != Some(&'（') {
+        return Vec::new();
+    }
+    let close = (person.end..chars.len().min(person.end + 50)).find(|&i| chars[i] == '）').unwrap_or(person.end);
+    (0..block.mentions.len()).filter(|&i| is_post(&block.mentions[i]) && block.mentions[i].start > person.end && block.mentions[i].end <= close).collect()
+}
+
+/// 习近平总书记.
+fn behind(block: &ReadBlock, person: usize) -> Vec<usize> {
+    let end = block.mentions[person].end;
+    let next = person + 1;
+    let fits = block.mentions.get(next).is_some_and(|m| {
+        let next_is_name = block.mentions.get(next + 1).is_some_and(|n| n.start == m.end && matches!(n.kind, MentionKind::Person));
+        is_post(m) && m.start == end && !next_is_name
+    });
+    if fits { vec![next] } else { Vec::new() }
+}
+
+fn is_post(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Post { .. })
+}
+
+#[expect(clippy::too_many_arguments, reason = "one post of one person with all that decides about it")]
+fn emit(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, person: EntityId, name: &Mention, post: usize, rule: &str, out: &mut Vec<Fact>) {
+    let mention = &block.mentions[post];
+    let MentionKind::Post { head, class } = mention.kind else { return };
+    let title = block.text.slice(head, mention.end);
+    if matches!(class, TitleClass::Role | TitleClass::Group) || MAKERS.contains(&title.as_str()) {
+        return;
+    }
+    let chars = &block.text.chars;
+    if NOT_YET.iter().any(|w| ends_with(chars, mention.start, w)) {
+        return;
+    }
+    let body = body_of(block, table, mention, head, class, company);
+    let of_company = body.is_some_and(|b| table.get(b).kind == EntityKind::Company);
+    let start = if of_company { head } else { mention.start };
+    let end = without_rank(chars, head, mention.end);
+    let span = (mention.start.min(name.start), mention.end.max(name.end));
+    out.push(Fact {
+        subject: person,
+        predicate: Predicate::HoldsPost,
+        object: Object::Text(written_range(given, block, start, end)),
+        qualifiers: Qualifiers {
+            organization: body.map(|b| table.get(b).name.clone()),
+            former: FORMER.iter().any(|w| ends_with(chars, mention.start, w)),
+            ..Qualifiers::default()
+        },
+        evidence: quote(given, block.text.given(span.0, span.1)),
+        rule: rule.to_string(),
+        confidence: 0.97,
+    });
+}
+
+fn without_rank(chars: &[char], head: usize, end: usize) -> usize {
+    (head..end).find(|&i| chars[i] == '（').unwrap_or(end)
+}
+
+/// The body a post belongs to: the one inside its mention, for company posts else the company under discussion.
+fn body_of(block: &ReadBlock, table: &Table, post: &Mention, head: usize, class: TitleClass, company: Option<EntityId>) -> Option<EntityId> {
+    let inside = block.inner.iter().zip(&block.inner_entity_of).filter(|(m, _)| post.start <= m.start && m.end <= head.max(post.start + 1));
+    let body = inside
+        .filter(|(m, _)| matches!(m.kind, MentionKind::Organization | MentionKind::Company))
+        .max_by_key(|(m, _)| m.end)
+        .and_then(|(_, id)| *id);
+    body.or_else(|| company.filter(|_| class == TitleClass::Company && starts_company(block, post, table)))
+}
+
+/// 公司总经理, 总经理 alone: the company under discussion.
+fn starts_company(block: &ReadBlock, post: &Mention, _table: &Table) -> bool {
+    let chars = &block.text.chars;
+    has_at(chars, post.start, "公司") || post.start >= 2 && ends_with(chars, post.start, "公司") || post.start == 0 || !crate::extract::recognise::is_han(chars[post.start - 1])
+}

@@ -1,0 +1,180 @@
+//! Rankings written as lists: 由高到低依次为A 97分、B 96分; 前三位：A（98分）、B; numbered items; flattened tables.
+
+use super::apply::quote;
+use super::encode::Encoded;
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::{MentionKind, RankInfo};
+use crate::extract::segment::BlockKind;
+use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Members of a ranking: places, bodies, companies, projects, persons.
+const MEMBER: &str = "[\u{E000}-\u{E004}]";
+
+static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("(?:依次为|依次是|依次排名为|排名依次为|分别为|分别是|前(?:三|[0-9]+)(?:位|名)(?:的)?(?:为|是|分别为|分别是|依次为|依次是)?)[：:]?(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
+});
+
+static HEADED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed"));
+
+/// What a list of a sentence is ranked in, and how its order is to be read.
+struct Listing {
+    assessment: EntityId,
+    scope: Option<String>,
+    order: Order,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// The first is first.
+    Descending,
+    /// All of them are among the first (or, below zero, last) N.
+    Among(i32),
+    /// A single place.
+    At(i32),
+}
+
+/// Reads ranked lists of a sentence. `assessment` is the one under discussion, `scope` the article's own (全市).
+pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+    for captures in ORDERED.captures_iter(&sentence.text) {
+        let list = captures.name("list").expect("not optional");
+        let lead = &sentence.text[..list.start()];
+        if !is_ranking_lead(lead) {
+            continue;
+        }
+        let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
+        let ordered = captures[0].contains("依次") || lead.contains("由高到低") || lead.contains("从高到低");
+        let order = if ordered { Order::Descending } else { among(&captures[0]) };
+        let listing = Listing { assessment, scope: scope_before(lead), order };
+        members(given, block, sentence, list.start(), list.end(), &listing, out);
+    }
+    for captures in HEADED.captures_iter(&sentence.text) {
+        let list = captures.name("list").expect("not optional");
+        let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
+        let token = sentence.token_at(captures.name("rank").expect("not optional").start());
+        let Some(MentionKind::Rank(rank)) = sentence.tokens[token].mention.map(|m| &block.mentions[m].kind) else { continue };
+        let ordered = captures[0].contains("依次");
+        let order = match rank {
+            RankInfo::Top(_) if ordered => Order::Descending,
+            RankInfo::Top(n) => Order::Among(*n),
+            RankInfo::Bottom(n) => Order::Among(-*n),
+            RankInfo::At(n) => Order::At(*n),
+        };
+        let listing = Listing { assessment, scope: scope_before(&sentence.text[..list.start()]), order };
+        members(given, block, sentence, list.start(), list.end(), &listing, out);
+    }
+}
+
+fn is_ranking_lead(lead: &str) -> bool {
+    ["排名", "得分", "名次", "由高到低", "从高到低", "位次", "前三", "前3", "榜", "\u{E006}", "评分", "成绩", "排序"].iter().any(|w| lead.contains(w))
+}
+
+fn among(text: &str) -> Order {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    Order::Among(digits.parse().unwrap_or(3))
+}
+
+fn own_assessment(block: &ReadBlock, sentence: &Encoded, before: usize) -> Option<EntityId> {
+    let to = sentence.token_at(before);
+    sentence.tokens[..to].iter().rev().filter_map(|t| t.mention).find(|&m| block.mentions[m].kind == MentionKind::Assessment).and_then(|m| block.entity_of[m])
+}
+
+/// 全市, 全省, 县（市、区）, 市属开发区: among whom the list ranks.
+pub fn scope_before(lead: &str) -> Option<String> {
+    let scopes = ["全国", "全省", "全市", "全县", "全区", "全州", "市属开发区", "开发区", "县（市、区）", "县市区", "县区", "乡镇", "镇街", "全盟", "全旗"];
+    scopes.iter().filter_map(|s| lead.rfind(s).map(|i| (i, s))).max().map(|(_, s)| (*s).to_string())
+}
+
+fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usize, to: usize, listing: &Listing, out: &mut Vec<Fact>) {
+    let (from, to) = (sentence.token_at(from), sentence.token_at(to));
+    let symbols: Vec<char> = sentence.text.chars().collect();
+    let mut position = 0;
+    let mut at = from;
+    while at < to {
+        let Some(m) = sentence.tokens[at].mention else {
+            if symbols[at] == '，' && !symbols.get(at + 1).is_some_and(|c| ('\u{E000}'..='\u{E004}').contains(c)) {
+                return;
+            }
+            at += 1;
+            continue;
+        };
+        let ranked = ('\u{E000}'..='\u{E004}').contains(&symbols[at]);
+        let Some(id) = block.entity_of[m].filter(|_| ranked) else {
+            at += 1;
+            continue;
+        };
+        position += 1;
+        let after: Vec<usize> = (at + 1..to.min(at + 4)).take_while(|&t| !('\u{E000}'..='\u{E004}').contains(&symbols[t])).collect();
+        let (score, own) = values(block, sentence, &after);
+        let (rank, rank_max) = place(listing.order, position, own);
+        let end = after.iter().copied().filter(|&t| sentence.tokens[t].mention.is_some()).max().unwrap_or(at);
+        let Some((a, b)) = sentence.block_range(at, end + 1) else { return };
+        out.push(Fact {
+            subject: id,
+            predicate: Predicate::Ranked,
+            object: Object::Entity(listing.assessment),
+            qualifiers: Qualifiers { rank, rank_max, score, scope: listing.scope.clone(), list_order: Some(position as u32), ..Qualifiers::default() },
+            evidence: quote(given, block.text.given(a, b)),
+            rule: "ranked.listed-in-order".into(),
+            confidence: 0.93,
+        });
+        at += 1;
+    }
+}
+
+fn values(block: &ReadBlock, sentence: &Encoded, tokens: &[usize]) -> (Option<String>, Option<RankInfo>) {
+    let kinds = || tokens.iter().filter_map(|&t| sentence.tokens[t].mention).map(|m| &block.mentions[m].kind);
+    let score = kinds().find_map(|k| if let MentionKind::Score(s) = k { Some(s.clone()) } else { None });
+    let rank = kinds().find_map(|k| if let MentionKind::Rank(r) = k { Some(*r) } else { None });
+    (score, rank)
+}
+
+fn place(order: Order, position: i32, own: Option<RankInfo>) -> (Option<i32>, Option<i32>) {
+    if let Some(RankInfo::At(n)) = own {
+        return (Some(n), None);
+    }
+    match order {
+        Order::Descending => (Some(position), None),
+        Order::Among(n) => (None, Some(n)),
+        Order::At(n) if position == 1 => (Some(n), None),
+        Order::At(_) => (None, None),
+    }
+}
+
+/// Rows of a flattened table under a heading with 名次 or 排名 and 单位 or a score.
+pub fn table(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+    let mut header: Option<(usize, Option<usize>)> = None;
+    for block in blocks {
+        if block.kind != BlockKind::TableRow {
+            header = header.filter(|_| block.kind == BlockKind::Furniture);
+            continue;
+        }
+        let cells: Vec<String> = block.cells.iter().map(|&(a, b)| block.text.slice(a, b)).collect();
+        if let Some(rank) = cells.iter().position(|c| matches!(c.as_str(), "名次" | "排名" | "序号" | "位次")) {
+            let score = cells.iter().position(|c| c.contains("得分") || c.contains("总分") || c.contains("成绩") || c.contains("分值"));
+            header = (cells[rank] != "序号" || score.is_some()).then_some((rank, score));
+            continue;
+        }
+        if let (Some((rank, score)), Some(assessment)) = (header, assessment) {
+            out.extend(row(given, block, rank, score, assessment));
+        }
+    }
+}
+
+fn row(given: &[char], block: &ReadBlock, rank: usize, score: Option<usize>, assessment: EntityId) -> Option<Fact> {
+    let cell = |i: usize| block.cells.get(i).map(|&(a, b)| block.text.slice(a, b));
+    let place: i32 = cell(rank)?.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+    let member = block.mentions.iter().position(|m| matches!(m.kind.entity(), Some(k) if k != crate::model::EntityKind::Assessment && k != crate::model::EntityKind::Event))?;
+    let id = block.entity_of[member]?;
+    Some(Fact {
+        subject: id,
+        predicate: Predicate::Ranked,
+        object: Object::Entity(assessment),
+        qualifiers: Qualifiers { rank: Some(place), score: score.and_then(cell).filter(|s| s.parse::<f64>().is_ok()), ..Qualifiers::default() },
+        evidence: quote(given, block.text.given(0, block.text.len())),
+        rule: "ranked.table-row".into(),
+        confidence: 0.95,
+    })
+}

@@ -1,0 +1,129 @@
+//! References of rules (`@project`, `@event` …) → entities, from the sentence first and then from the context.
+
+use super::context::Context;
+use super::encode::Encoded;
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::MentionKind;
+use crate::model::{EntityId, EntityKind};
+
+/// What a rule may refer to.
+pub const NAMES: [&str; 11] =
+    ["project", "company", "holder", "event", "events", "home", "visitor", "persons", "place", "speaker", "date"];
+
+/// A match inside a sentence of a block: token positions.
+pub struct Site<'a> {
+    pub block: &'a ReadBlock,
+    pub sentence: &'a Encoded,
+    pub from: usize,
+    pub to: usize,
+    pub context: &'a Context,
+    pub home: Option<EntityId>,
+}
+
+impl Site<'_> {
+    /// The entities that `@name` means here; none where nothing fits.
+    pub fn resolve(&self, name: &str) -> Vec<EntityId> {
+        let one = |id: Option<EntityId>| id.into_iter().collect::<Vec<_>>();
+        match name {
+            "project" => one(self.project()),
+            "company" => one(self.nearest(&[EntityKind::Company]).or(self.context.company)),
+            "holder" => one(self.holder()),
+            "event" => one(self.event()),
+            "events" => self.events(),
+            "home" => one(self.home),
+            "visitor" => one(self.visitor()),
+            "persons" => self.persons(),
+            "place" => one(self.nearest(&[EntityKind::Place])),
+            "speaker" => one(self.context.speaker),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The entity and kind of a token.
+    fn entity(&self, token: usize) -> Option<(EntityKind, EntityId)> {
+        let mention = self.sentence.tokens[token].mention?;
+        let kind = match &self.block.mentions[mention].kind {
+            MentionKind::Reference(kind) => *kind,
+            other => other.entity()?,
+        };
+        let id = self.block.entity_of[mention].or_else(|| self.meant(kind))?;
+        Some((kind, id))
+    }
+
+    /// What a bare reference of a kind means.
+    fn meant(&self, kind: EntityKind) -> Option<EntityId> {
+        match kind {
+            EntityKind::Project => self.context.project.or(self.context.last_project),
+            EntityKind::Company => self.context.company,
+            EntityKind::Event => self.context.event.or(self.context.main_event),
+            EntityKind::Person => self.context.speaker,
+            _ => None,
+        }
+    }
+
+    /// The nearest entity of one of the kinds before the match, in its sentence.
+    fn nearest(&self, kinds: &[EntityKind]) -> Option<EntityId> {
+        (0..self.from).rev().filter_map(|t| self.entity(t)).find(|(k, _)| kinds.contains(k)).map(|(_, id)| id)
+    }
+
+    /// A project right behind the match: 投资15亿元的…项目.
+    fn following_project(&self) -> Option<EntityId> {
+        let chars: Vec<char> = self.sentence.text.chars().collect();
+        let limit = chars.len().min(self.to + 12);
+        let stop = (self.to..limit).find(|&i| "，。；：！？".contains(chars[i])).unwrap_or(limit);
+        if !chars[self.to.min(stop)..stop].contains(&'的') && chars.get(self.to) != Some(&'\u{E004}') {
+            return None;
+        }
+        (self.to..stop).filter_map(|t| self.entity(t)).find(|(k, _)| *k == EntityKind::Project).map(|(_, id)| id)
+    }
+
+    fn project(&self) -> Option<EntityId> {
+        self.following_project().or_else(|| self.nearest(&[EntityKind::Project])).or(self.context.project)
+    }
+
+    fn holder(&self) -> Option<EntityId> {
+        self.following_project()
+            .or_else(|| self.nearest(&[EntityKind::Project]))
+            .or_else(|| self.context.project.filter(|_| self.nearest(&[EntityKind::Company]).is_none()))
+            .or_else(|| self.nearest(&[EntityKind::Company]))
+            .or(self.context.holder)
+    }
+
+    fn event(&self) -> Option<EntityId> {
+        self.nearest(&[EntityKind::Event]).or_else(|| {
+            (self.to..self.sentence.tokens.len()).filter_map(|t| self.entity(t)).find(|(k, _)| *k == EntityKind::Event).map(|(_, id)| id)
+        }).or(self.context.event).or(self.context.main_event)
+    }
+
+    /// The events of this paragraph where it names any, else the one under discussion.
+    fn events(&self) -> Vec<EntityId> {
+        if self.context.block_events.is_empty() {
+            return self.context.event.or(self.context.main_event).into_iter().collect();
+        }
+        self.context.block_events.clone()
+    }
+
+    /// Who visits: the tour where it is a named event, else the leader of the party.
+    fn visitor(&self) -> Option<EntityId> {
+        self.context.tour.or_else(|| self.persons().first().copied()).or_else(|| self.context.leaders.first().copied())
+    }
+
+    /// The persons who are the subject before the match: the last run of names in the sentence.
+    fn persons(&self) -> Vec<EntityId> {
+        let mut out = Vec::new();
+        for token in (0..self.from).rev() {
+            match self.entity(token) {
+                Some((EntityKind::Person, id)) => out.push(id),
+                _ if out.is_empty() => {}
+                _ => {
+                    let c = self.sentence.text.chars().nth(token).unwrap_or('。');
+                    if !"、和与及，；\u{E007}\u{E00F}".contains(c) {
+                        break;
+                    }
+                }
+            }
+        }
+        out.reverse();
+        out
+    }
+}

@@ -1,0 +1,143 @@
+//! Who said what: a person, a reporting verb, and the words to the end of the sentence.
+
+use super::apply::{quote, written_range};
+use super::context::Context;
+use super::encode::Encoded;
+use crate::extract::reading::ReadBlock;
+use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Reporting verbs, longest first.
+const VERBS: &str = "介绍说|介绍道|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉记者|告诉|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|承诺|坚信|期待|道";
+
+/// The speaker is named right before the verb, perhaps with where and when in between.
+static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
+    let between = "(?:[^，。；：！？“”\u{E000}]{0,24}?)";
+    Regex::new(&format!("(?P<who>\u{E000}|\u{E013})(?:（[^（）]*）)?(?P<mid>{between})(?P<verb>{VERBS})(?P<mark>[，：,:]?[“‘]?)")).expect("the pattern is fixed")
+});
+
+/// The speaker is named in an earlier clause: 张三拨通电话，要求….
+static CARRIED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("[，；](?:并|还|又|同时|随后|当即|现场|进一步|再次|也|特别|会上|他|她){{0,2}}(?P<verb>强调|指出|要求|表示|希望|叮嘱|提醒|勉励)(?P<mark>[，：]?[“‘]?)")).expect("the pattern is fixed"));
+
+/// What a sentence's saying covers, in tokens, and whether an official says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speech {
+    pub tokens: std::ops::Range<usize>,
+    pub speaker: EntityId,
+}
+
+/// Finds sayings in a sentence. Headlines are not read for them.
+pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
+    let mut speech: Option<Speech> = None;
+    let mut reached = 0;
+    for captures in DIRECT.captures_iter(&sentence.text) {
+        let verb = captures.name("verb").expect("the group is not optional");
+        let who = sentence.token_at(captures.name("who").expect("not optional").start());
+        if who < reached || !is_saying(&captures["mid"], verb.as_str(), &captures["mark"], &sentence.text[verb.end()..]) {
+            continue;
+        }
+        let Some(speaker) = speaker_at(block, sentence, who, context) else { continue };
+        if in_open_quote(&sentence.text[..verb.start()]) || many_speakers(&sentence.text[..captures.get(0).map_or(0, |m| m.start())]) {
+            continue;
+        }
+        let content = sentence.token_at(captures.get(0).expect("the match").end());
+        let (from, to) = content_range(block, sentence, who, content);
+        if let Some((a, b)) = sentence.block_range(from, to) {
+            let start = sentence.tokens[who.min(from)].start;
+            let end = b.max(sentence.tokens[content.min(sentence.tokens.len()) - 1].end);
+            out.push(fact(given, block, speaker, verb.as_str(), (a, b), (start, end), "said.speaker-before-verb"));
+            reached = sentence.tokens.len();
+            speech = Some(Speech { tokens: from..to, speaker });
+        }
+    }
+    speech.or_else(|| carried(given, block, sentence, out))
+}
+
+/// Whether the verb reports speech here: 介绍了情况 and 部署要求 do not.
+fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
+    let weak = matches!(verb, "介绍" | "提出" | "问" | "称" | "道" | "建议" | "回应" | "解释" | "补充" | "承诺" | "告诉" | "期待" | "谈到" | "寄语" | "号召" | "重申" | "认为" | "希望" | "说" | "透露" | "感叹" | "感慨");
+    if weak && mark.is_empty() && !after.starts_with('。') && !after.is_empty() && !matches!(verb, "希望" | "认为" | "建议" | "说" | "承诺" | "透露") {
+        return false;
+    }
+    if ["按照", "根据", "的", "听取", "落实", "符合", "对照", "提出", "部署", "工作", "任务", "达到", "这样", "可以", "能", "请", "听", "有关", "贯彻", "会议", "通报", "通知", "小", "传"].iter().any(|w| mid.ends_with(w) || verb == "要求" && mid.contains("请")) {
+        return false;
+    }
+    if mid.ends_with('被') || mid.contains('未') || mid.contains("没有") || mid.contains('被') {
+        return false;
+    }
+    let goes_on = ["了", "的", "过", "明", "会", "法", "服", "号", "起", "情况", "事项", "人员"].iter().any(|w| mark.is_empty() && after.starts_with(w));
+    !goes_on
+}
+
+fn in_open_quote(before: &str) -> bool {
+    before.matches('“').count() > before.matches('”').count()
+}
+
+/// 张三、李四分别表示 gives no saying to the last one alone.
+fn many_speakers(before: &str) -> bool {
+    before.ends_with(['、', '和', '与']) && before.trim_end_matches(['、', '和', '与']).ends_with('\u{E000}')
+}
+
+fn speaker_at(block: &ReadBlock, sentence: &Encoded, token: usize, context: &Context) -> Option<EntityId> {
+    let mention = sentence.tokens[token].mention?;
+    block.entity_of[mention].or(context.speaker)
+}
+
+/// The words said: after the verb, or, where nothing follows it, the quotation in front of the speaker.
+fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usize) -> (usize, usize) {
+    let symbols: Vec<char> = sentence.text.chars().collect();
+    let mut from = content;
+    while from < symbols.len() && matches!(symbols[from], '，' | '：' | '“' | '‘') {
+        from += 1;
+    }
+    let mut to = symbols.len();
+    while to > from && matches!(symbols[to - 1], '”' | '’') {
+        to -= 1;
+    }
+    let _ = block;
+    let nothing = to.saturating_sub(from) < 2 || symbols[from..to].iter().all(|c| "。！？”’".contains(*c));
+    if !nothing {
+        return (from, to);
+    }
+    let close = (0..who).rev().find(|&i| symbols[i] == '”');
+    let open = close.and_then(|c| (0..c).rev().find(|&i| symbols[i] == '“'));
+    match (open, close) {
+        (Some(o), Some(c)) if o + 1 < c => (o + 1, c),
+        _ => (from, from),
+    }
+}
+
+fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
+    let captures = CARRIED.captures(&sentence.text)?;
+    let whole = captures.get(0)?;
+    let before = &sentence.text[..whole.start()];
+    if in_open_quote(before) {
+        return None;
+    }
+    let symbols: Vec<char> = before.chars().collect();
+    let first = (0..symbols.len()).find(|&i| symbols[i] == '\u{E000}')?;
+    let others = symbols[first + 1..].contains(&'\u{E000}') || symbols[..first].iter().any(|c| "\u{E002}\u{E011}\u{E005}".contains(*c));
+    if others || first > 14 {
+        return None;
+    }
+    let speaker = block.entity_of[sentence.tokens[first].mention?]?;
+    let from = sentence.token_at(whole.end());
+    let (a, b) = sentence.block_range(from, sentence.tokens.len())?;
+    let verb = captures.name("verb")?.as_str().to_string();
+    out.push(fact(given, block, speaker, &verb, (a, b), (sentence.tokens[first].start, b), "said.verb-after-comma"));
+    Some(Speech { tokens: from..sentence.tokens.len(), speaker })
+}
+
+fn fact(given: &[char], block: &ReadBlock, speaker: EntityId, verb: &str, content: (usize, usize), evidence: (usize, usize), rule: &str) -> Fact {
+    Fact {
+        subject: speaker,
+        predicate: Predicate::Said,
+        object: Object::Text(written_range(given, block, content.0, content.1)),
+        qualifiers: Qualifiers { verb: Some(verb.to_string()), ..Qualifiers::default() },
+        evidence: quote(given, block.text.given(evidence.0, evidence.1)),
+        rule: rule.to_string(),
+        confidence: 0.97,
+    }
+}
