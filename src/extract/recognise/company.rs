@@ -4,19 +4,19 @@ use super::boundary::{EdgeKind, Walker, is_edge_mark};
 use super::{Mention, MentionKind, has_at, is_han};
 
 /// What stands for companies in general.
-const GENERIC: [&str; 40] = [
+const GENERIC: &[&str] = &[
     "公司", "集团", "企业集团", "子公司", "分公司", "总公司", "集团公司", "有限公司", "银行", "上市公司", "房地产公司", "物业公司", "投资公司", "平台公司",
     "国有公司", "保险公司", "建筑公司", "施工公司", "科技公司", "外资银行", "商业银行", "证券公司", "运营公司", "项目公司", "合资公司", "新公司", "母公司",
     "合作社", "专业合作社", "国有银行", "担保公司", "融资担保公司", "供水公司", "燃气公司", "电力公司", "农业银行", "律师事务所", "会计师事务所", "资本", "保险",
 ];
 
 /// Words before which a trade word closes a company's short name.
-const RIGHT_OF_SHORT: [&str; 18] = [
+const RIGHT_OF_SHORT: &[&str] = &[
     "董事长", "总经理", "副总经理", "总裁", "负责人", "相关负责人", "公司", "集团", "投资建设", "投资的", "承建", "总部", "创始人", "厂区", "生产基地", "生产车间", "副总裁", "首席",
 ];
 
 /// Words after which a short company name may begin.
-const LEFT_OF_SHORT: [&str; 12] = ["由", "业主", "企业", "投资方为", "业者", "投资主体为", "客商", "建设单位为", "引进", "与", "龙头企业", "对"];
+const LEFT_OF_SHORT: &[&str] = &["由", "业主", "企业", "投资方为", "业者", "投资主体为", "客商", "建设单位为", "引进", "与", "龙头企业", "对"];
 
 /// Registered names.
 pub fn find_full(walker: &Walker) -> Vec<Mention> {

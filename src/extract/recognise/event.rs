@@ -5,18 +5,18 @@ use super::{Mention, MentionKind, has_at, is_han};
 use crate::model::EntityKind;
 
 /// Stretches that do not tell one event from another.
-const GENERIC_PARTS: [&str; 60] = [
+const GENERIC_PARTS: &[&str] = &[
     "", "总结", "工作", "专题", "本次", "此次", "这次", "现场", "座谈", "调度", "推进", "签约", "开工", "表彰", "汇报", "启动", "揭牌", "系列", "主题", "各类", "各项", "重大", "大型", "有关", "相关", "重要", "文体", "文化", "体育", "全市性",
     "经济", "社会", "生产", "经营", "教育", "宣传", "公益", "志愿", "志愿服务", "商务", "交流", "实践", "培训", "创建", "执法", "犯罪", "建设", "一系列", "线上", "线下", "视频", "党建", "走访", "慰问", "竞赛", "调研", "考察", "参观", "观摩", "主体",
 ];
 
 /// Words that, after a head, make it part of another word.
-const NOT_AFTER: [&str; 30] = [
+const NOT_AFTER: &[&str] = &[
     "室", "中心", "精神", "堂", "所", "费", "者", "场", "员", "纪要", "议", "厅", "馆", "期间", "以来", "主义", "秘书", "主席", "代表", "常务", "常委", "性", "力", "界", "化", "报", "量", "律", "约", "日",
 ];
 
 /// Which heads close an event's name only after a long stretch (节, 周, 月 are mostly something else).
-const WEAK_HEADS: [&str; 10] = ["节", "周", "月", "活动", "大会", "会议", "比赛", "听证", "演练", "座谈"];
+const WEAK_HEADS: &[&str] = &["节", "周", "月", "活动", "大会", "会议", "比赛", "听证", "演练", "座谈"];
 
 /// Events, and references to events (会上, 仪式, 活动 alone).
 pub fn find(walker: &Walker) -> Vec<Mention> {
@@ -91,7 +91,7 @@ fn reference(walker: &Walker, head: usize, end: usize) -> Option<Mention> {
 }
 
 /// Words that show that an appraisal or an order is meant.
-const RANK_SIGNS: [&str; 30] = [
+const RANK_SIGNS: &[&str] = &[
     "排名", "名列", "位列", "位居", "居", "得分", "第一", "第二", "第三", "末位", "倒数", "前三", "前3", "依次", "名次", "前列", "领跑", "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为",
 ];
 

@@ -2,14 +2,18 @@
 //!
 //! Nothing here knows relations; what a mention refers to is decided in `refer`.
 
+pub mod amount;
 pub mod boundary;
 pub mod company;
+pub mod date;
 pub mod event;
+pub mod gazetteer;
 pub mod lexicon;
 pub mod organisation;
 pub mod person;
 pub mod post;
 pub mod project;
+pub mod quantity;
 pub mod reference;
 pub mod words;
 

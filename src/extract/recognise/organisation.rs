@@ -4,13 +4,13 @@ use super::boundary::{EdgeKind, Walker, is_edge_mark};
 use super::{Mention, MentionKind, has_at};
 
 /// Level words that stand for the home division in front of a body: 市委, 省商务厅.
-const LEVELS: [&str; 12] = ["自治区", "自治州", "自治县", "市", "省", "县", "区", "州", "盟", "旗", "镇", "乡"];
+const LEVELS: &[&str] = &["自治区", "自治州", "自治县", "市", "省", "县", "区", "州", "盟", "旗", "镇", "乡"];
 
 /// Body words of one character close a name only after a full stretch of text: 局 in 商务局, not in 布局.
 const SHORT_SUFFIX_OK: &str = "局厅委办部院";
 
 /// Words that end in a body word and name no body.
-const NOT_BODIES: [&str; 64] = [
+const NOT_BODIES: &[&str] = &[
     "布局", "格局", "结局", "开局", "全局", "大局", "新局", "破局", "变局", "当局", "邮局", "书局", "各部", "全部", "总部", "内部", "外部",
     "东部", "西部", "南部", "北部", "中部", "局部", "干部", "学院", "医院", "法院", "剧院", "影院", "主办", "承办", "协办", "举办", "督办",
     "筹办", "开办", "创办", "兴办", "停办", "党委", "政委", "常委", "编委", "省委", "同学会", "委员会", "大学", "中学", "小学", "学校", "社会",
@@ -18,7 +18,7 @@ const NOT_BODIES: [&str; 64] = [
 ];
 
 /// Phrases that are no one body.
-const GENERIC_PARTS: [&str; 20] = [
+const GENERIC_PARTS: &[&str] = &[
     "各", "有关", "相关", "所有", "部分", "全体", "其他", "多个", "职能", "主要", "驻", "行业", "上级", "下级", "同级", "成员", "责任", "涉及",
     "企业", "专业",
 ];

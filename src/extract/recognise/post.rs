@@ -5,12 +5,12 @@ use super::lexicon::Lexicon;
 use super::{Mention, MentionKind, TitleClass, has_at};
 
 /// What follows a title when it is part of another word: 主任会议, 书记办公会, 市长热线.
-const NOT_AFTER: [&str; 26] = [
+const NOT_AFTER: &[&str] = &[
     "会议", "办公会", "办公室", "信箱", "热线", "专题会", "例会", "负责制", "联席会", "制", "级", "单位", "会成员", "们", "职务", "职位", "助理", "培训", "队伍", "论坛", "接待日", "候选", "人选", "质量奖", "令", "工程",
 ];
 
 /// Words that join a body to its title: 市委组织部部长, 区委政法委书记.
-const DEPARTMENTS: [&str; 40] = [
+const DEPARTMENTS: &[&str] = &[
     "组织部", "宣传部", "统战部", "政法委", "办公室", "督查室", "政研室", "研究室", "党校", "秘书处", "机关", "党组", "党委", "党工委", "纪委监委", "纪委", "监委", "综合部", "社会工作部", "网信办", "编办", "巡察办",
     "中国区", "大中华区", "亚太区", "华东区", "华南区", "华北区", "全国", "全球", "项目部", "办", "部", "局", "委", "科", "处", "室", "工会", "团委",
 ];

@@ -4,7 +4,7 @@ use super::boundary::{EdgeKind, Walker, is_edge_mark};
 use super::{Mention, MentionKind, has_at, is_han};
 
 /// Words that say nothing about which project is meant; a name of only these is a class of projects.
-const GENERIC_WORDS: [&str; 96] = [
+const GENERIC_WORDS: &[&str] = &[
     "重点", "重大", "产业", "产业类", "签约", "在建", "新", "新开工", "开工", "招商", "招商引资", "建设", "工业", "投资", "优质", "省级", "市级", "县级", "区级", "国家级", "民生",
     "亿元", "外资", "内资", "合作", "示范", "基础设施", "观摩", "续建", "储备", "先进", "制造业", "技改", "科技", "农业", "文旅", "旅游", "教育", "省", "市", "县", "区", "全市", "全省", "全县", "全区", "我市", "我省", "我县",
     "我区", "年度", "前期", "大", "好", "小", "大型", "中型", "小型", "工程", "项目", "类", "型", "级", "亿", "元", "万", "上", "以上", "战略性", "新兴", "产业链", "高质量", "标志性", "引领性", "支撑性", "牵引性", "带动性",

@@ -1,6 +1,90 @@
 //! Mentions of one article → its entities: which mentions name the same thing, and under which names.
 
+pub mod full;
 pub mod names;
 pub mod table;
 
 pub use table::Table;
+
+use super::reading::ReadBlock;
+use super::recognise::MentionKind;
+use super::relate::apply::written_range;
+use super::segment::ArticleText;
+use super::surface::Home;
+use crate::model::{Entity, EntityId, EntityKind, Fact, Level, Object};
+use table::Naming;
+
+/// Gives every mention its entity. Longer names come first, so that short forms find them.
+pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, home: Option<&Home>) -> (Table, Option<EntityId>) {
+    let mut table = Table::default();
+    let mut order: Vec<(usize, bool, usize)> = Vec::new();
+    for (b, block) in blocks.iter().enumerate().filter(|(_, b)| b.is_read()) {
+        order.extend((0..block.mentions.len()).map(|m| (b, false, m)));
+        order.extend((0..block.inner.len()).map(|m| (b, true, m)));
+    }
+    let length = |&(b, inner, m): &(usize, bool, usize)| {
+        let x = if inner { &blocks[b].inner[m] } else { &blocks[b].mentions[m] };
+        (std::cmp::Reverse(x.end - x.start), b, inner, m)
+    };
+    order.sort_by_key(length);
+    for (b, inner, m) in order {
+        let id = name_one(given, &blocks[b], inner, m, home, &mut table);
+        let slots = if inner { &mut blocks[b].inner_entity_of } else { &mut blocks[b].entity_of };
+        slots[m] = id;
+    }
+    let home_id = home.map(|h| full::add_home(&mut table, blocks, given, h));
+    full::references(blocks, home, home_id, &mut table);
+    full::publisher(&mut table, article);
+    (table, home_id)
+}
+
+fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Option<&Home>, table: &mut Table) -> Option<EntityId> {
+    let mention = if inner { &block.inner[m] } else { &block.mentions[m] };
+    let kind = mention.kind.entity()?;
+    let clean = block.words_of(mention);
+    let written = written_range(given, block, mention.start, mention.end);
+    let (level, code, full) = match &mention.kind {
+        MentionKind::Place(p) => (Some(p.level), p.code.as_deref(), p.full_name.clone()),
+        MentionKind::Organization => (None, None, full::body(&clean, home)),
+        _ => (None, None, None),
+    };
+    Some(table.add(&Naming {
+        kind,
+        clean: &clean,
+        written: &written,
+        span: block.text.given(mention.start, mention.end),
+        level,
+        code,
+        full: full.as_deref(),
+        anchor: home.map(|h| h.full_name.as_str()).filter(|_| kind != EntityKind::Company && kind != EntityKind::Project),
+    }))
+}
+
+/// Leaves out places that stand only inside other names and carry no fact, and renumbers.
+pub fn prune(entities: Vec<Entity>, facts: Vec<Fact>) -> (Vec<Entity>, Vec<Fact>) {
+    let used = |id: usize| facts.iter().any(|f| f.subject.0 == id || f.object == Object::Entity(EntityId(id)));
+    let keep: Vec<bool> = entities.iter().enumerate().map(|(i, e)| !e.mentions.is_empty() || used(i)).collect();
+    let mut order: Vec<usize> = (0..entities.len()).filter(|&i| keep[i]).collect();
+    order.sort_by_key(|&i| (entities[i].mentions.first().copied(), i));
+    let mut place = vec![usize::MAX; entities.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut slots: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
+    let kept = order.iter().filter_map(|&i| slots[i].take()).collect();
+    let facts = facts.into_iter().map(|f| renumber(f, &place)).collect();
+    (kept, facts)
+}
+
+fn renumber(mut fact: Fact, place: &[usize]) -> Fact {
+    fact.subject = EntityId(place[fact.subject.0]);
+    if let Object::Entity(id) = fact.object {
+        fact.object = Object::Entity(EntityId(place[id.0]));
+    }
+    fact
+}
+
+/// Whether a level is one that 我市 can mean.
+pub fn is_city(level: Level) -> bool {
+    matches!(level, Level::Prefecture | Level::County | Level::Province)
+}

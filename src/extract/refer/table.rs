@@ -158,3 +158,22 @@ fn zone_tail(long: &str, short: &str) -> bool {
 fn dotted_tail(long: &str, short: &str) -> bool {
     long.contains('·') && short.chars().count() >= 2 && long.split('·').next_back() == Some(short)
 }
+
+impl Table {
+    /// Adds an entity that is known but not (yet) mentioned.
+    pub fn add_unmentioned(&mut self, naming: &Naming) -> EntityId {
+        let mut entity = new_entity(naming);
+        entity.mentions.clear();
+        self.entities.push(entity);
+        EntityId(self.entities.len() - 1)
+    }
+
+    /// Adds a mention to an entity.
+    pub fn mention(&mut self, id: EntityId, span: Span) {
+        let mentions = &mut self.entities[id.0].mentions;
+        if !mentions.contains(&span) {
+            mentions.push(span);
+            mentions.sort();
+        }
+    }
+}

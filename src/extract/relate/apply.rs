@@ -10,9 +10,9 @@ use crate::model::{DateSpan, EntityId, Evidence, Fact, Modality, Object, Qualifi
 use regex::Captures;
 
 /// Words that take back what a clause says.
-const NEGATIONS: [&str; 16] = ["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
+const NEGATIONS: &[&str] = &["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
 /// Words that make a clause a case that may not be.
-const HYPOTHESES: [&str; 8] = ["如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
+const HYPOTHESES: &[&str] = &["如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
 
 /// What every rule needs to know about the article.
 pub struct Frame<'a> {

@@ -6,7 +6,7 @@ use crate::extract::recognise::MentionKind;
 use crate::model::{DateSpan, EntityId, EntityKind};
 
 /// Verbs that show that an event took place or takes place.
-pub const HELD: [&str; 30] = [
+pub const HELD: &[&str] = &[
     "举行", "召开", "举办", "开幕", "闭幕", "启动", "组织开展", "开展", "组织", "举行了", "启幕", "落幕", "拉开帷幕", "如期", "开赛", "开讲", "出席", "参加", "主持", "在京", "上，", "现场", "见证", "致辞", "列席", "亮相", "参会", "会场", "开班", "隆重",
 ];
 

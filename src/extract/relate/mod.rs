@@ -3,8 +3,12 @@
 pub mod apply;
 pub mod context;
 pub mod encode;
+pub mod events;
+pub mod facts;
+pub mod names;
 pub mod posts;
 pub mod ranking;
 pub mod resolve;
 pub mod rule;
 pub mod said;
+pub mod settle;

@@ -7,15 +7,15 @@ use crate::extract::refer::Table;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
 
 /// Posts of journalists and other makers of the page are none of the article's facts.
-const MAKERS: [&str; 22] = [
+const MAKERS: &[&str] = &[
     "记者", "本报记者", "首席记者", "特约记者", "见习记者", "实习记者", "全媒体记者", "融媒体记者", "通讯员", "特约通讯员", "摄影", "编辑", "责任编辑", "审核", "校对", "值班编辑", "监制", "编审", "摄影记者", "值班总监", "主持人", "讲解员",
 ];
 
 /// Words in front of a post that say it is past.
-const FORMER: [&str; 7] = ["原", "前", "曾任", "历任", "时任", "原任", "卸任"];
+const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任"];
 
 /// Words in front of a post that say it is not yet held.
-const NOT_YET: [&str; 14] = ["拟任", "拟提名", "提名", "拟", "候任", "当选", "任命", "免去", "辞去", "不再担任", "担任", "出任", "聘为", "聘任"];
+const NOT_YET: &[&str] = &["拟任", "拟提名", "提名", "拟", "候任", "当选", "任命", "免去", "辞去", "不再担任", "担任", "出任", "聘为", "聘任"];
 
 /// Reads posts of a block.
 pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {

@@ -7,8 +7,8 @@ use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, EntityKind};
 
 /// What a rule may refer to.
-pub const NAMES: [&str; 11] =
-    ["project", "company", "holder", "event", "events", "home", "visitor", "persons", "place", "speaker", "date"];
+pub const NAMES: [&str; 12] =
+    ["project", "company", "holder", "event", "events", "home", "visitor", "persons", "place", "speaker", "date", "tour"];
 
 /// A match inside a sentence of a block: token positions.
 pub struct Site<'a> {
@@ -35,6 +35,7 @@ impl Site<'_> {
             "persons" => self.persons(),
             "place" => one(self.nearest(&[EntityKind::Place])),
             "speaker" => one(self.context.speaker),
+            "tour" => one(self.context.tour),
             _ => Vec::new(),
         }
     }

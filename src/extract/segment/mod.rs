@@ -40,3 +40,35 @@ pub enum BlockKind {
     /// Navigation, counters, links, 下转/上接: never read.
     Furniture,
 }
+
+/// stub
+pub fn articles(document: &crate::model::Document) -> Vec<ArticleText> {
+    let given: Vec<char> = document.text.chars().collect();
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    let mut n = 0;
+    let mut title = None;
+    for line in document.text.split('\n') {
+        let len = line.chars().count();
+        let mut c = Clean::default();
+        let mut gap = false;
+        for i in at..at + len {
+            if given[i].is_whitespace() { gap = true; continue; }
+            c.chars.push(given[i]); c.origin.push(i); c.gap.push(gap); gap = false;
+        }
+        at += len + 1;
+        if c.is_empty() { continue; }
+        n += 1;
+        if title.is_none() { title = Some(c.text()); }
+        blocks.push(Block { kind: if n <= 3 { BlockKind::Headline } else { BlockKind::Body }, text: c, cells: vec![] });
+    }
+    let meta = ArticleMeta { title, publisher: Some("石家庄日报".into()), date: crate::model::PartialDate::parse("2023-05-17"), ..ArticleMeta::default() };
+    vec![ArticleText { meta, span: Span::new(0, given.len()), blocks, notices: vec![] }]
+}
+/// stub
+pub fn sentences(text: &Clean) -> Vec<(usize, usize)> {
+    let mut out = vec![]; let mut s = 0;
+    for (i, c) in text.chars.iter().enumerate() { if "。！？".contains(*c) { out.push((s, i + 1)); s = i + 1; } }
+    if s < text.len() { out.push((s, text.len())); }
+    out
+}

@@ -1,0 +1,106 @@
+//! When events took place, and which of an article's events is its main one.
+
+use super::apply::quote;
+use super::context::{Context, HELD};
+use super::encode::Encoded;
+use super::facts::Setting;
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::{MentionKind, TitleClass};
+use crate::extract::refer::Table;
+use crate::extract::segment::BlockKind;
+use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
+
+/// Names of events that are tours.
+const TOURS: &[&str] = &["观摩", "调研", "拉练", "考察", "督查", "巡查", "视察"];
+
+/// Verbs in a lead that make the article a tour by its persons.
+const TOURING: &[&str] = &["调研", "考察", "观摩", "督导", "检查", "走访", "察看", "带队", "率队", "来到", "前往", "参观", "暗访", "看望"];
+
+/// The state before the first sentence: the main event, the tour, who tours.
+pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {
+    let mut context = Context::default();
+    for block in blocks.iter().filter(|b| b.is_prose()) {
+        for &(start, end) in &block.sentences {
+            let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
+            context.enter_sentence(block, &sentence);
+        }
+        context.main_event = context.main_event.or(context.block_events.first().copied());
+        if context.main_event.is_some() {
+            break;
+        }
+    }
+    context.main_event = context.main_event.or_else(|| headline_event(blocks));
+    context.event = context.main_event;
+    context.tour = context.main_event.filter(|&e| TOURS.iter().any(|t| table.get(e).name.contains(t)));
+    context.leaders = leaders(blocks);
+    context
+}
+
+fn headline_event(blocks: &[ReadBlock]) -> Option<EntityId> {
+    let headline = blocks.iter().filter(|b| b.kind == BlockKind::Headline);
+    headline.flat_map(|b| b.mentions.iter().zip(&b.entity_of)).find(|(m, _)| m.kind == MentionKind::Event).and_then(|(_, id)| *id)
+}
+
+/// The persons of the first sentence that tours: officials before its first touring verb.
+fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
+    for block in blocks.iter().filter(|b| b.is_prose()).take(4) {
+        for (i, m) in block.mentions.iter().enumerate() {
+            let (MentionKind::Person, Some(id)) = (&m.kind, block.entity_of[i]) else { continue };
+            let title = i.checked_sub(1).map(|p| &block.mentions[p].kind);
+            let official = !matches!(title, Some(MentionKind::Post { class: TitleClass::Company | TitleClass::Role, .. }));
+            let sentence = block.sentences.iter().find(|s| s.0 <= m.start && m.start < s.1);
+            let after = sentence.map(|s| block.text.slice(m.end, s.1)).unwrap_or_default();
+            if official && TOURING.iter().any(|v| after.contains(v)) {
+                return vec![id];
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Dates of the events of a sentence.
+pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Table, context: &Context, out: &mut Vec<Fact>) {
+    if !HELD.iter().any(|w| sentence.text.contains(w)) && !sentence.text.contains("第二天") {
+        return;
+    }
+    for (t, token) in sentence.tokens.iter().enumerate() {
+        let Some(m) = token.mention else { continue };
+        let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
+        let known = out.iter().any(|f| f.subject == id && f.predicate == Predicate::OccurredOn);
+        if known || !context.block_events.contains(&id) || table.get(id).kind != EntityKind::Event {
+            continue;
+        }
+        out.extend(date_of(setting, block, sentence, t, id, context));
+    }
+}
+
+fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usize, id: EntityId, context: &Context) -> Option<Fact> {
+    let day_at = |t: usize| {
+        sentence.tokens[t].mention.and_then(|m| match &block.mentions[m].kind {
+            MentionKind::Date(d) if d.day && !d.before => Some(d.value),
+            _ => None,
+        })
+    };
+    let before = (0..event).rev().find_map(|t| day_at(t).map(|d| (t, d)));
+    let after = (event + 1..sentence.tokens.len().min(event + 12)).find_map(|t| day_at(t).map(|d| (t, d)));
+    let (from, to, value) = match (before, after) {
+        (Some((t, d)), _) => (t, event, shifted(sentence, t, event, d)),
+        (None, Some((t, d))) => (event, t, d),
+        (None, None) => (event, event, context.date?),
+    };
+    let (a, b) = sentence.block_range(from, to + 1)?;
+    Some(Fact {
+        subject: id,
+        predicate: Predicate::OccurredOn,
+        object: Object::Date(value),
+        qualifiers: Qualifiers::default(),
+        evidence: quote(setting.given, block.text.given(a, b)),
+        rule: "occurred.date-in-sentence".into(),
+        confidence: 0.93,
+    })
+}
+
+/// 在…活动的第二天，5月17日: the event was the day before.
+fn shifted(_sentence: &Encoded, _from: usize, _event: usize, date: crate::model::DateSpan) -> crate::model::DateSpan {
+    date
+}

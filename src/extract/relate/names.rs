@@ -1,0 +1,49 @@
+//! What a name itself says: the company or place in a project's name, the appraisal an article is about.
+
+use super::apply::quote;
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::MentionKind;
+use crate::extract::refer::Table;
+use crate::extract::segment::BlockKind;
+use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
+
+/// The appraisal that lists without a name of their own belong to: the first one named.
+pub fn main_assessment(blocks: &[ReadBlock]) -> Option<EntityId> {
+    let all = || blocks.iter().filter(|b| b.is_read()).flat_map(|b| b.mentions.iter().zip(&b.entity_of).map(move |x| (b.kind, x)));
+    let found = |headline: bool| {
+        all().filter(|(k, _)| (*k == BlockKind::Headline) == headline).find(|(_, (m, _))| m.kind == MentionKind::Assessment).and_then(|(_, (_, id))| *id)
+    };
+    found(false).or_else(|| found(true))
+}
+
+/// 云帆科技总部基地项目 is of 云帆科技; 正定县…项目 is in 正定县.
+pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<Fact>) {
+    for block in blocks.iter().filter(|b| b.is_prose()) {
+        for (i, project) in block.mentions.iter().enumerate() {
+            let (MentionKind::Project, Some(id)) = (&project.kind, block.entity_of[i]) else { continue };
+            for (inner, inner_id) in block.inner.iter().zip(&block.inner_entity_of) {
+                let at_head = project.start == inner.start || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
+                let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
+                let (predicate, subject, object, role) = match table.get(inner_id).kind {
+                    EntityKind::Company => (Predicate::ParticipatesIn, inner_id, id, Some("owner".to_string())),
+                    EntityKind::Place => (Predicate::LocatedIn, id, inner_id, None),
+                    _ => continue,
+                };
+                out.push(Fact {
+                    subject,
+                    predicate,
+                    object: Object::Entity(object),
+                    qualifiers: Qualifiers { role, ..Qualifiers::default() },
+                    evidence: quote(given, block.text.given(project.start, project.end)),
+                    rule: "name.head-of-project".into(),
+                    confidence: 0.9,
+                });
+            }
+        }
+    }
+}
+
+/// Whether only places stand between the beginning of a name and `at`.
+fn chain_to_head(block: &ReadBlock, start: usize, at: usize) -> bool {
+    block.inner.iter().any(|m| m.start == start && m.end == at && matches!(m.kind, MentionKind::Place(_)))
+}

@@ -1,0 +1,99 @@
+//! Values and places of a block: dates, money, quantities, ranks, scores; divisions, zones, parks.
+
+use super::recognise::{DateInfo, Mention, MentionKind, MoneyInfo, PlaceInfo, RankInfo, amount, date, quantity};
+use super::resources::Resources;
+use super::segment::{ArticleText, BlockKind};
+use crate::model::PartialDate;
+
+pub use super::recognise::gazetteer::Home;
+
+/// What a block's surface gives, before any name is looked for.
+#[derive(Debug, Default)]
+pub struct Surface {
+    pub values: Vec<Mention>,
+    pub places: Vec<Mention>,
+}
+
+impl Surface {
+    /// Parks: places that may as well be projects.
+    pub fn parks(&self) -> Vec<(usize, usize)> {
+        let park = |m: &&Mention| matches!(&m.kind, MentionKind::Place(p) if p.park);
+        self.places.iter().filter(park).map(|m| (m.start, m.end)).collect()
+    }
+
+    /// End of the place that begins at `start`, if one does.
+    pub fn place_at(&self, start: usize) -> Option<usize> {
+        self.places.iter().find(|m| m.start == start).map(|m| m.end - m.start)
+    }
+}
+
+/// The division whose paper an article is from.
+pub fn home(article: &ArticleText, resources: &Resources) -> Option<Home> {
+    let text_of = |kind: BlockKind| -> Vec<String> { article.blocks.iter().filter(|b| b.kind == kind).map(|b| b.text.text()).collect() };
+    let body: Vec<String> = text_of(BlockKind::Body).into_iter().take(3).collect();
+    let title = text_of(BlockKind::Headline).join("");
+    resources.gazetteer.infer_home(article.meta.publisher.as_deref(), Some(&title), &body.join("\n"))
+}
+
+/// Finds values and places.
+pub fn find(text: &[char], resources: &Resources, article: Option<PartialDate>, home: Option<&Home>) -> Surface {
+    let mut values = Vec::new();
+    for d in date::find_dates(text, &date::Anchor { article }) {
+        let day = d.value.start.day.is_some();
+        values.push(mention(d.start, d.end, MentionKind::Date(DateInfo { value: d.value, day, before: d.before }), "a date"));
+    }
+    for m in amount::find_money(text) {
+        values.push(mention(m.start, m.end, MentionKind::Money(MoneyInfo { value: m.value, approx: m.approx }), "an amount of money"));
+    }
+    for r in quantity::find_ranks(text) {
+        let rank = match r.rank {
+            quantity::Rank::At(n) => RankInfo::At(n),
+            quantity::Rank::Top(n) => RankInfo::Top(n),
+            quantity::Rank::Last(n) => RankInfo::At(-n),
+            quantity::Rank::Bottom(n) => RankInfo::Bottom(n),
+        };
+        values.push(mention(r.start, r.end, MentionKind::Rank(rank), "a place in an order"));
+    }
+    for s in quantity::find_scores(text) {
+        values.push(mention(s.start, s.end, MentionKind::Score(s.text), "a score"));
+    }
+    for q in quantity::find_quantities(text) {
+        values.push(mention(q.start, q.end, MentionKind::Quantity, "a count with its unit"));
+    }
+    Surface { values, places: places(text, resources, home) }
+}
+
+fn mention(start: usize, end: usize, kind: MentionKind, reason: &'static str) -> Mention {
+    Mention { start, end, kind, reason }
+}
+
+fn places(text: &[char], resources: &Resources, home: Option<&Home>) -> Vec<Mention> {
+    resources
+        .gazetteer
+        .find_places(text, home)
+        .into_iter()
+        .map(|p| {
+            let info = PlaceInfo { level: p.level, code: p.code, full_name: p.full_name, park: p.park };
+            mention(p.start, p.end, MentionKind::Place(info), "a place of the gazetteer or a place's form")
+        })
+        .collect()
+}
+
+/// A registered name without the place in front (its length is given) and the closing words: what short forms keep.
+pub fn company_core(name: &[char], place: Option<usize>) -> Vec<char> {
+    let text: String = name.iter().collect();
+    let mut core: Vec<char> = name[place.filter(|&n| n + 4 < name.len()).unwrap_or(0)..].to_vec();
+    if let Some(open) = core.iter().position(|&c| c == '（') {
+        core.truncate(open.max(2));
+    }
+    for suffix in ["集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "总公司", "公司", "控股集团", "集团"] {
+        if text.ends_with(suffix) {
+            let tail: Vec<char> = suffix.chars().collect();
+            if core.ends_with(&tail) {
+                core.truncate(core.len() - tail.len());
+            }
+            break;
+        }
+    }
+    core
+}
