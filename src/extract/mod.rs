@@ -17,7 +17,7 @@ use crate::model::{Article, Document};
 /// Reads a document: one [`Article`] per article that stands in it.
 pub fn extract(document: &Document, resources: &Resources) -> Vec<Article> {
     let given: Vec<char> = document.text.chars().collect();
-    let texts = segment::articles(document);
+    let texts = segment::articles(document, &resources.folder);
     texts.iter().enumerate().map(|(i, text)| article(document, &given, i, text, resources)).collect()
 }
 

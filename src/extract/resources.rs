@@ -1,5 +1,6 @@
 //! What extraction needs besides the text: word tables, the gazetteer, the rules. Loaded once, shared by threads.
 
+use super::clean::Folder;
 use super::recognise::gazetteer::Gazetteer;
 use super::recognise::lexicon::Lexicon;
 use super::relate::rule::{self, Rule, RuleError};
@@ -25,6 +26,7 @@ pub struct Resources {
     pub lexicon: Lexicon,
     pub gazetteer: Gazetteer,
     pub jieba: Jieba,
+    pub folder: Folder,
     pub rules: Vec<Rule>,
 }
 
@@ -53,6 +55,7 @@ impl Resources {
             lexicon: Lexicon::load(),
             gazetteer: Gazetteer::load().map_err(|e| ResourceError::Gazetteer(e.to_string()))?,
             jieba: Jieba::new(),
+            folder: Folder::load(),
             rules,
         })
     }

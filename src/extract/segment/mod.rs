@@ -1,7 +1,16 @@
 //! A document → its articles, each a list of blocks.
 
-use super::clean::Clean;
-use crate::model::{ArticleMeta, Notice, Span};
+mod authors;
+mod blocks;
+mod lines;
+mod meta;
+mod page;
+mod sentence;
+
+pub use sentence::{clauses, sentences};
+
+use super::clean::{Clean, Folder};
+use crate::model::{ArticleMeta, Document, Notice, PartialDate, Span};
 
 /// One article of a document, cut into blocks, with what its headline, dateline and byline say about it.
 #[derive(Clone, Debug)]
@@ -41,34 +50,43 @@ pub enum BlockKind {
     Furniture,
 }
 
-/// stub
-pub fn articles(document: &crate::model::Document) -> Vec<ArticleText> {
+/// Cuts a document into its articles and reads what their headlines, datelines and bylines say.
+pub fn articles(document: &Document, folder: &Folder) -> Vec<ArticleText> {
     let given: Vec<char> = document.text.chars().collect();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    let mut n = 0;
-    let mut title = None;
-    for line in document.text.split('\n') {
-        let len = line.chars().count();
-        let mut c = Clean::default();
-        let mut gap = false;
-        for i in at..at + len {
-            if given[i].is_whitespace() { gap = true; continue; }
-            c.chars.push(given[i]); c.origin.push(i); c.gap.push(gap); gap = false;
-        }
-        at += len + 1;
-        if c.is_empty() { continue; }
-        n += 1;
-        if title.is_none() { title = Some(c.text()); }
-        blocks.push(Block { kind: if n <= 3 { BlockKind::Headline } else { BlockKind::Body }, text: c, cells: vec![] });
-    }
-    let meta = ArticleMeta { title, publisher: Some("石家庄日报".into()), date: crate::model::PartialDate::parse("2023-05-17"), ..ArticleMeta::default() };
-    vec![ArticleText { meta, span: Span::new(0, given.len()), blocks, notices: vec![] }]
-}
-/// stub
-pub fn sentences(text: &Clean) -> Vec<(usize, usize)> {
-    let mut out = vec![]; let mut s = 0;
-    for (i, c) in text.chars.iter().enumerate() { if "。！？".contains(*c) { out.push((s, i + 1)); s = i + 1; } }
-    if s < text.len() { out.push((s, text.len())); }
+    let lines = lines::split(&given, folder);
+    let pages = page::cut(&lines);
+    let several = pages.len() > 1;
+    let mut out: Vec<ArticleText> = pages.into_iter().map(|range| article(&lines[range], document, several)).collect();
+    inherit(&mut out);
+    out.retain(|a| a.blocks.iter().any(|b| b.kind != BlockKind::Furniture));
     out
+}
+
+fn article(lines: &[lines::Line], document: &Document, several: bool) -> ArticleText {
+    let blocks = blocks::build(lines);
+    let mut meta = meta::read(&blocks);
+    let given = &document.given;
+    if !several {
+        meta.title = given.title.clone().or(meta.title);
+        meta.url = given.url.clone();
+    }
+    meta.publisher = given.publisher.clone().or(meta.publisher);
+    meta.date = given.date.as_deref().and_then(PartialDate::parse).or(meta.date);
+    let start = lines.first().map_or(0, |l| l.start);
+    let end = lines.last().map_or(0, |l| l.end);
+    let mut notices = Vec::new();
+    if meta.date.is_none() {
+        notices.push(Notice { kind: "no-date".into(), message: "no date was found: relative dates stay unread".into(), span: None });
+    }
+    ArticleText { meta, span: Span::new(start, end), blocks, notices }
+}
+
+/// Articles of one page share its outlet and day where only one of them states it.
+fn inherit(articles: &mut [ArticleText]) {
+    let publisher = articles.iter().find_map(|a| a.meta.publisher.clone());
+    let date = articles.iter().find_map(|a| a.meta.date);
+    for article in articles {
+        article.meta.publisher = article.meta.publisher.take().or_else(|| publisher.clone());
+        article.meta.date = article.meta.date.or(date);
+    }
 }
