@@ -41,7 +41,7 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     let text = &block.text.chars;
     let joined = block.text.text();
     let words = Words::cut(&resources.jieba, &joined);
-    let surface = surface::find(text, resources, date, home);
+    let surface = surface::find(text, &words, resources, date, home);
     let mut blocked = vec![false; text.len()];
     mark(&mut blocked, surface.values.iter().filter(|m| blocks_names(m)));
     let walker = Walker { text, words: &words, lexicon: &resources.lexicon, blocked: &blocked };

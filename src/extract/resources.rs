@@ -37,8 +37,6 @@ pub enum ResourceError {
     Rule(#[from] RuleError),
     #[error("{path}: {source}; expected a folder of rule files ending in .toml")]
     Folder { path: String, source: std::io::Error },
-    #[error("the gazetteer cannot be read: {0}")]
-    Gazetteer(String),
 }
 
 impl Resources {
@@ -53,7 +51,7 @@ impl Resources {
         }
         Ok(Self {
             lexicon: Lexicon::load(),
-            gazetteer: Gazetteer::load().map_err(|e| ResourceError::Gazetteer(e.to_string()))?,
+            gazetteer: Gazetteer::load(),
             jieba: Jieba::new(),
             folder: Folder::load(),
             rules,

@@ -1,6 +1,8 @@
 //! Values and places of a block: dates, money, quantities, ranks, scores; divisions, zones, parks.
 
-use super::recognise::{DateInfo, Mention, MentionKind, MoneyInfo, PlaceInfo, RankInfo, amount, date, quantity};
+use super::recognise::boundary::Walker;
+use super::recognise::words::Words;
+use super::recognise::{DateInfo, Mention, MentionKind, MoneyInfo, PlaceInfo, RankInfo, amount, date, place_forms, quantity};
 use super::resources::Resources;
 use super::segment::{ArticleText, BlockKind};
 use crate::model::PartialDate;
@@ -36,7 +38,7 @@ pub fn home(article: &ArticleText, resources: &Resources) -> Option<Home> {
 }
 
 /// Finds values and places.
-pub fn find(text: &[char], resources: &Resources, article: Option<PartialDate>, home: Option<&Home>) -> Surface {
+pub fn find(text: &[char], words: &Words, resources: &Resources, article: Option<PartialDate>, home: Option<&Home>) -> Surface {
     let mut values = Vec::new();
     for d in date::find_dates(text, &date::Anchor { article }) {
         let day = d.value.start.day.is_some();
@@ -60,21 +62,27 @@ pub fn find(text: &[char], resources: &Resources, article: Option<PartialDate>, 
     for q in quantity::find_quantities(text) {
         values.push(mention(q.start, q.end, MentionKind::Quantity, "a count with its unit"));
     }
-    Surface { values, places: places(text, resources, home) }
+    let places = places(text, words, resources, home);
+    Surface { values, places }
 }
 
 fn mention(start: usize, end: usize, kind: MentionKind, reason: &'static str) -> Mention {
     Mention { start, end, kind, reason }
 }
 
-fn places(text: &[char], resources: &Resources, home: Option<&Home>) -> Vec<Mention> {
-    resources
-        .gazetteer
-        .find_places(text, home)
+/// Places of the gazetteer and places by form.
+fn places(text: &[char], words: &Words, resources: &Resources, home: Option<&Home>) -> Vec<Mention> {
+    let mut known = resources.gazetteer.find_places(text, words, home);
+    let blocked = vec![false; text.len()];
+    let walker = Walker { text, words, lexicon: &resources.lexicon, blocked: &blocked };
+    let formed = place_forms::find(&walker, &known);
+    known.extend(formed);
+    known.sort_by_key(|p| (p.start, p.end));
+    known
         .into_iter()
         .map(|p| {
             let info = PlaceInfo { level: p.level, code: p.code, full_name: p.full_name, park: p.park };
-            mention(p.start, p.end, MentionKind::Place(info), "a place of the gazetteer or a place's form")
+            mention(p.start, p.end, MentionKind::Place(info), "a place of the gazetteer or of a place's form")
         })
         .collect()
 }

@@ -141,7 +141,7 @@ impl Lexicon {
             surnames: include_str!("../../../data/lexicons/surnames.tsv")
                 .lines()
                 .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-                .filter_map(|l| l.split('\t').next())
+                .flat_map(str::split_whitespace)
                 .map(str::to_string)
                 .collect(),
         }

@@ -11,6 +11,7 @@ pub mod gazetteer;
 pub mod lexicon;
 pub mod organisation;
 pub mod person;
+pub mod place_forms;
 pub mod post;
 pub mod project;
 pub mod quantity;

@@ -21,7 +21,7 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "的了和与及在是为等将把对被从到这那其此并而或各该们就也都不没个年月日时分元亿万于由向以之者式项";
+const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那其此并而或各该们就也都没个者";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
