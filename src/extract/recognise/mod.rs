@@ -9,6 +9,7 @@ pub mod date;
 pub mod event;
 pub mod gazetteer;
 pub mod lexicon;
+pub mod number;
 pub mod organisation;
 pub mod person;
 pub mod place_forms;
