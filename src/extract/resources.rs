@@ -82,6 +82,6 @@ impl Resources {
 
     /// Whether the general dictionary has this as a word.
     pub fn is_common_word(&self, word: &str) -> bool {
-        self.jieba.has_word(word)
+        self.jieba.has_word(word) && !self.jieba.tag(word, false).first().is_some_and(|t| t.tag.starts_with("nr"))
     }
 }

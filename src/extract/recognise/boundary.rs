@@ -7,6 +7,16 @@ use super::words::Words;
 /// (中能…, 上林…) and end it only where something stands before them.
 const HARD_SINGLES: &str = "的在对将把由被从到是了着为";
 
+/// Single characters that always end the way left in a company's or body's name.
+const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同";
+
+/// Verbs that stand inside names of companies and bodies.
+const TRADE_VERBS: &[&str] = &[
+    "投资", "建设", "发展", "开发", "生产", "制造", "加工", "运输", "设计", "检测", "管理", "服务", "控股", "置业", "贸易", "销售", "创业", "创新", "合作", "联合", "传动", "传播", "出版", "印刷", "养殖", "种植", "餐饮", "消防", "救援", "维修", "安装", "装饰", "装修", "租赁",
+    "担保", "融资", "供电", "供水", "发电", "输电", "通信", "连锁", "回收", "再生", "拍卖", "咨询", "勘察", "测量", "监理", "施工", "运营", "供热", "供销", "驱动", "计算", "智造", "促进", "改革", "规划", "保障", "监督", "审批", "执法", "救助", "教育", "研究", "指导", "交易", "更新", "整治",
+    "治理", "保护", "防治", "控制", "监测", "统计", "审计", "招商", "引资", "扶贫", "振兴", "推广", "繁育", "培训", "交流", "会展", "竞争", "协同", "攻坚", "征收", "拆迁", "采购", "储备", "应急", "体育", "医疗", "组织", "宣传", "统战", "信访", "督查", "编辑", "储能", "流体", "航行", "航空", "组培",
+];
+
 /// Longest name in characters; what is longer is not a name.
 pub const MAX_NAME_CHARS: usize = 40;
 
@@ -91,18 +101,37 @@ impl Walker<'_> {
     }
 
     fn judge(&self, word: &str, start: usize, kind: EdgeKind) -> Step {
-        let listed = self.lexicon.stops_all.contains(word)
-            || match kind {
-                EdgeKind::Company | EdgeKind::Project => self.lexicon.stops_project.contains(word),
-                EdgeKind::Event => self.lexicon.stops_event.contains(word),
-            };
-        if !listed {
+        let (all, own) = match kind {
+            EdgeKind::Company => (&self.lexicon.stops_all, &self.lexicon.stops_company),
+            EdgeKind::Project => (&self.lexicon.stops_all, &self.lexicon.stops_project),
+            EdgeKind::Event => (&self.lexicon.stops_all, &self.lexicon.stops_event),
+        };
+        let single = word.chars().nth(1).is_none();
+        if !all.contains(word) && !own.contains(word) && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
         }
-        let mut chars = word.chars();
-        match (chars.next(), chars.next()) {
-            (Some(c), None) if !HARD_SINGLES.contains(c) => Step::Soft(start),
-            _ => Step::Stop,
+        if !single {
+            return Step::Stop;
+        }
+        match kind {
+            EdgeKind::Company if COMPANY_HARD_SINGLES.contains(word) => Step::Stop,
+            EdgeKind::Company => Step::Soft(start),
+            _ if HARD_SINGLES.contains(word) => Step::Stop,
+            _ => Step::Soft(start),
+        }
+    }
+
+    /// Words whose class no name of the kind has: verbs in companies (but those of trades), adverbs and pronouns.
+    fn is_wrong_class(&self, word: &str, start: usize, kind: EdgeKind) -> bool {
+        let single = word.chars().nth(1).is_none();
+        if single || !self.words.is_boundary(start) {
+            return false;
+        }
+        match (kind, self.words.class(start)) {
+            (EdgeKind::Company, b'v') => !TRADE_VERBS.contains(&word),
+            (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => !matches!(word, "以及" | "联合" | "共同" | "一体" | "综合"),
+            (EdgeKind::Event, b'r' | b'p') => true,
+            _ => false,
         }
     }
 }

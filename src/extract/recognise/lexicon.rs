@@ -12,6 +12,7 @@ pub struct Lexicon {
     /// Reporting verbs.
     pub speak: WordSet,
     pub stops_all: FxHashSet<String>,
+    pub stops_company: FxHashSet<String>,
     pub stops_project: FxHashSet<String>,
     pub stops_event: FxHashSet<String>,
     pub body_fixed: Vec<String>,
@@ -127,6 +128,7 @@ impl Lexicon {
             name_right: WordSet::new(right.values().flatten().copied()),
             speak: WordSet::new(of(&right, "speak")),
             stops_all: set(&of(&stops, "a")),
+            stops_company: set(&of(&stops, "c")),
             stops_project: set(&of(&stops, "p")),
             stops_event: set(&of(&stops, "e")),
             body_fixed: of(&bodies, "fixed").iter().map(|w| (*w).to_string()).collect(),

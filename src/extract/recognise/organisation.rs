@@ -28,7 +28,7 @@ pub fn find(walker: &Walker, places: &[(usize, usize)]) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < walker.text.len() {
-        match fixed_at(walker, at, places).or_else(|| None) {
+        match fixed_at(walker, at, places) {
             Some((start, end)) => {
                 out.push(mention(start, end, "a body of its level"));
                 at = end;
@@ -123,30 +123,48 @@ fn suffixed(walker: &Walker, places: &[(usize, usize)], out: &mut Vec<Mention>) 
 fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: usize) -> Option<usize> {
     let text = walker.text;
     let head = end - length;
-    let suffix: String = text[head..end].iter().collect();
-    if length == 1 && !SHORT_SUFFIX_OK.contains(suffix.as_str()) {
+    if head == 0 || !ends_here(walker, head, end, length) {
         return None;
     }
-    if !ends_here(walker, end) {
-        return None;
-    }
-    let mut start = walker.left_edge(head, EdgeKind::Company);
+    let mut start = with_and(walker, walker.left_edge(head, EdgeKind::Company));
     if let Some(place) = places.iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
         start = place.0;
     }
     start = anchor_start(walker, places, start, head)?;
     let name: String = text[start..end].iter().collect();
-    let core = head - start;
-    let well = core >= 1 && end - start >= 3 && !NOT_BODIES.iter().any(|n| name.ends_with(n) && name.chars().count() <= n.chars().count() + 1);
-    (well && !GENERIC_PARTS.iter().any(|g| name.starts_with(g))).then_some(start)
+    let core: String = text[start..head].iter().collect();
+    let well = head > start && end - start >= 3 && !NOT_BODIES.contains(&name.as_str());
+    let generic = GENERIC_PARTS.iter().any(|g| name.starts_with(g)) || ["县市区", "县（市", "县区", "市县", "区县", "乡镇", "镇街", "市直", "开发区", "（", "一"].contains(&core.as_str()) || core.starts_with("县（市") || core.starts_with("县市区");
+    (well && !generic).then_some(start)
 }
 
-fn ends_here(walker: &Walker, end: usize) -> bool {
+/// 发展和改革, 自然资源和规划: an “and” inside a department's name.
+fn with_and(walker: &Walker, start: usize) -> usize {
+    const AFTER_AND: [&str; 16] = ["改革", "规划", "城乡", "社会保障", "信息化", "旅游", "计划生育", "自然资源", "水务", "园林", "体育", "商务", "大数据", "农村", "技术", "法制"];
     let text = walker.text;
-    let next: String = text[end..text.len().min(end + 1)].iter().collect();
-    !["员", "里", "长", "级", "门", "队", "署", "委", "会", "公", "家", "社", "化", "城", "制", "址", "区"].contains(&next.as_str())
-        || walker.words.is_boundary(end) && next != "长" && next != "员"
-        || next == "长"
+    if start > 2 && text[start - 1] == '和' && AFTER_AND.iter().any(|w| has_at(text, start, w)) {
+        return walker.left_edge(start - 1, EdgeKind::Company);
+    }
+    start
+}
+
+/// Whether the closing word is really one: 局 in 商务局 and in 商务局局长, not in 布局, 副局长, 局面, 常委.
+fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
+    let text = walker.text;
+    let next = text.get(end).copied().unwrap_or('。');
+    let before = text[head - 1];
+    let last: String = text[walker.words.before(end)..end].iter().collect();
+    if length == 1 {
+        let suffix = text[head];
+        if !SHORT_SUFFIX_OK.contains(suffix) || before == '副' || before == suffix && next == '长' || suffix == '委' && "常政编候执工".contains(before) {
+            return false;
+        }
+        if NOT_BODIES.contains(&last.as_str()) || !(walker.words.is_boundary(end) || next == '长' || next == '党' || next == suffix) {
+            return false;
+        }
+    }
+    let runs_on = !walker.words.is_boundary(end) && crate::extract::recognise::is_han(next) && next != '长' && next != '党';
+    !(runs_on || ["总部", "内部", "干部", "全部", "客厅", "举办", "主办"].contains(&last.as_str()) || next == '员' || next == '化')
 }
 
 /// A body's name begins with a place, a level word, 国家, 中国 …, or at a left edge with a long enough core.

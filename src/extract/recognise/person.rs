@@ -21,7 +21,7 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那其此并而或各该们就也都没个者";
+const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
@@ -70,7 +70,8 @@ impl View<'_> {
         }
         let mut end = dot + 1;
         while end < limit && (is_han(self.text[end]) || self.text[end] == '·') {
-            if end > dot + 1 && (self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2) {
+            let told = "说问道称答".contains(self.text[end]) && self.text.get(end + 1).is_none_or(|c| !is_han(*c));
+            if end > dot + 1 && (told || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2) {
                 break;
             }
             end += 1;
@@ -94,7 +95,7 @@ impl View<'_> {
     /// End of the run of Han characters that are free to be a name.
     fn hard_end(&self, at: usize) -> usize {
         (at..self.text.len().min(at + 12))
-            .find(|&i| !is_han(self.text[i]) || self.taken[i] || NEVER_IN_NAME.contains(self.text[i]))
+            .find(|&i| !is_han(self.text[i]) || self.taken[i] || i > at + 1 && NEVER_IN_NAME.contains(self.text[i]))
             .unwrap_or(self.text.len().min(at + 12))
     }
 
@@ -102,10 +103,12 @@ impl View<'_> {
         let mut best: Option<(u8, usize, usize, Candidate)> = None;
         for given in 1..=2 {
             let end = at + surname + given;
-            if end > hard || self.text[at..end].iter().any(|&c| NEVER_IN_NAME.contains(c)) {
+            if end > hard.max(at + surname) || self.text[at + surname..end].iter().any(|&c| NEVER_IN_NAME.contains(c)) {
                 continue;
             }
             let edge = self.right_edge(end, hard);
+            let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
+            let edge = if spoken && best.is_some_and(|b| b.0 >= 2) { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
             let score = (edge, count.min(9), given, Candidate { end, edge });
             if best.is_none_or(|b| (b.0, b.1, b.2) < (score.0, score.1, score.2)) {
@@ -130,7 +133,7 @@ impl View<'_> {
             return 3;
         }
         if end == hard {
-            return 3;
+            return if "的在与及是将把对被从到等也就都并".contains(self.text[end]) || self.taken[end] { 2 } else { 0 };
         }
         if self.gap[end] {
             return 3;
@@ -139,8 +142,10 @@ impl View<'_> {
         if verb >= 2 {
             return 3;
         }
-        let single = verb == 1 && self.words.is_boundary(end) && self.words.after(end) == end + 1;
-        if single {
+        if verb == 1 && (end + 1 == self.text.len() || !is_han(self.text[end + 1]) || self.lexicon.name_right.longest_at(self.text, end + 1) >= 2) {
+            return 3;
+        }
+        if verb == 1 && self.words.is_boundary(end) && self.words.after(end) == end + 1 {
             return 2;
         }
         u8::from(self.words.is_boundary(end) && self.words.after(end) >= end + 2)
@@ -156,6 +161,7 @@ pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usi
     }
     before_bracketed_post(view, posts, &mut out);
     reporting(view, counts, &mut out);
+    appointing(view, posts, counts, &mut out);
     before_title(view, posts, &mut out);
     out.sort_by_key(|m| (m.start, m.end));
     out.dedup_by_key(|m| (m.start, m.end));
@@ -211,7 +217,8 @@ fn list_after(view: &View, mut at: usize, counts: &dyn Fn(&[char]) -> usize, out
 fn before_bracketed_post(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
     for open in (0..view.text.len()).filter(|&i| view.text[i] == '（') {
         let Some(close) = (open..view.text.len().min(open + 40)).find(|&i| view.text[i] == '）') else { continue };
-        if !posts.iter().any(|p| p.start > open && p.end == close) {
+        let filled = (open + 1..close).filter(|&i| view.taken[i]).count();
+        if !posts.iter().any(|p| p.start > open && p.end == close) && filled * 10 < (close - open - 1) * 8 {
             continue;
         }
         for length in [3, 2, 4] {
@@ -240,6 +247,31 @@ fn reporting(view: &View, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Menti
         let word: String = view.text[at..found.end].iter().collect();
         if verb >= 1 && told && !(view.is_word)(&word) {
             out.push(person(at, found.end, "a name before a reporting verb"));
+        }
+    }
+}
+
+/// 任命张三为…, 免去李四…; 王五任…局长.
+fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    const VERBS: [&str; 10] = ["任命", "免去", "选举", "推选", "决定任命", "补选", "接受", "聘任", "撤销", "任免"];
+    for at in 0..view.text.len() {
+        let named = VERBS.iter().find(|v| super::has_at(view.text, at, v)).map(|v| at + v.chars().count());
+        let opens = at == 0 || is_edge_mark(view.text[at - 1]);
+        let takes = |c: &Candidate| {
+            ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
+                let after = c.end + w.chars().count();
+                super::has_at(view.text, c.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
+            })
+        };
+        let start = named.unwrap_or(at);
+        if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
+            continue;
+        }
+        let Some(found) = view.name_at(start, counts) else { continue };
+        let word: String = view.text[start..found.end].iter().collect();
+        if (named.is_some() && found.edge >= 2 || takes(&found)) && !(view.is_word)(&word) {
+            out.push(person(start, found.end, "a name in an appointment"));
+            list_after(view, found.end, counts, out);
         }
     }
 }
