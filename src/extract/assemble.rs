@@ -139,12 +139,15 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     mark(&mut blocked, draft.persons.iter());
     mark(&mut blocked, draft.posts.iter());
     let walker = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &blocked };
+    let mut fenced = blocked.clone();
     let parks: Vec<(usize, usize)> = draft.surface.parks();
     let mut all = draft.bodies;
     all.extend(company::short_forms(text, fulls, &blocked));
     all.extend(project::find(&walker, &parks));
     all.extend(event::find(&walker));
-    all.extend(event::find_assessments(&walker, &draft.sentences));
+    mark(&mut fenced, draft.surface.places.iter().filter(|p| p.end - p.start >= 2));
+    let fenced = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &fenced };
+    all.extend(event::find_assessments(&fenced, &draft.sentences));
     all.extend(reference::find(text, &draft.words));
     all.extend(draft.surface.values);
     all.extend(draft.surface.places);

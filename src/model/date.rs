@@ -42,6 +42,21 @@ impl PartialDate {
         }
     }
 
+    /// The day `days` after a date known to the day (before it for negative numbers).
+    pub fn days_after(&self, days: i32) -> Option<Self> {
+        let (mut year, mut month) = (self.year, self.month?);
+        let mut day = i32::from(self.day?) + days;
+        while day < 1 {
+            (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+            day += i32::from(days_in_month(year, month));
+        }
+        while day > i32::from(days_in_month(year, month)) {
+            day -= i32::from(days_in_month(year, month));
+            (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        }
+        Some(Self::day(year, month, u8::try_from(day).ok()?))
+    }
+
     /// The first day it can mean.
     pub fn earliest(&self) -> Self {
         Self::day(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))

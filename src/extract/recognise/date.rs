@@ -41,28 +41,6 @@ pub fn find_dates(text: &[char], anchor: &Anchor) -> Vec<DateMention> {
     out
 }
 
-/// Days in a month, with leap years.
-fn last_day(year: i16, month: u8) -> u8 {
-    PartialDate::month(year, month).latest().day.unwrap_or(28)
-}
-
-/// The day `days` after a full date (before it for negative numbers).
-fn shift(date: PartialDate, days: i32) -> Option<PartialDate> {
-    let (mut year, mut month, day) = (date.year, date.month?, date.day?);
-    let mut day = i32::from(day) + days;
-    while day < 1 {
-        month = if month == 1 { 12 } else { month - 1 };
-        year -= i16::from(month == 12);
-        day += i32::from(last_day(year, month));
-    }
-    while day > i32::from(last_day(year, month)) {
-        day -= i32::from(last_day(year, month));
-        month = if month == 12 { 1 } else { month + 1 };
-        year += i16::from(month == 1);
-    }
-    Some(PartialDate::day(year, month, u8::try_from(day).ok()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -125,9 +125,22 @@ fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Opt
     }
     let head = end - length;
     let next = walker.text.get(end).copied().unwrap_or('。');
-    if is_han(next) && !walker.words.is_boundary(end) {
+    if is_han(next) && !walker.words.is_boundary(end) || goes_on(walker, end) {
         return None;
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
-    (head - start >= 3).then_some(start)
+    let own: String = walker.text[start..head].iter().collect();
+    let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
+    let edge = start == from || !is_han(walker.text[start - 1]) || walker.words.is_boundary(start);
+    (own.chars().count() >= if head - start >= 3 { 3 } else { 2 } && edge).then_some(start)
+}
+
+/// Words that only say among whom or how it is counted.
+const SCOPES: &[&str] = &["全市", "全省", "全县", "全区", "全州", "县（市、区）", "县市区", "名次", "单位", "综合", "总", "结果", "本次", "此次", "最终", "由高到低", "平均", "情况"];
+
+/// 考核排名 and 考核结果 are told by 考核: the order is no part of the name.
+fn goes_on(walker: &Walker, end: usize) -> bool {
+    let heads = ["考核", "考评", "评价", "评议", "测评", "评估", "评比"];
+    let tails = ["排名", "得分", "综合得分", "综合排名", "结果"];
+    tails.iter().any(|t| super::ends_with(walker.text, end, t) && heads.iter().any(|h| super::ends_with(walker.text, end - t.chars().count(), h)))
 }

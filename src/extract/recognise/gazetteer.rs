@@ -185,6 +185,9 @@ impl Gazetteer {
     /// A full name is not read out of a longer word: 北京市场, 海州区域.
     fn full_stands(&self, text: &[char], words: &Words, at: usize, end: usize) -> bool {
         let next = text.get(end).copied().unwrap_or('。');
+        if end - at == 2 && matches!(text[at], '代' | '副') && text.get(end) == Some(&'长') {
+            return false;
+        }
         let swallowed = match text[end - 1] {
             '市' => "场政委直属区中长容民井值面级辖".contains(next) && matches!(next, '场' | '值' | '容' | '井' | '面'),
             '区' => matches!(next, '域' | '间' | '块' | '别' | '分'),

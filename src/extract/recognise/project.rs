@@ -8,7 +8,7 @@ const GENERIC_WORDS: &[&str] = &[
     "重点", "重大", "产业", "产业类", "签约", "在建", "新", "新开工", "开工", "招商", "招商引资", "建设", "工业", "投资", "优质", "省级", "市级", "县级", "区级", "国家级", "民生",
     "亿元", "外资", "内资", "合作", "示范", "基础设施", "观摩", "续建", "储备", "先进", "制造业", "技改", "科技", "农业", "文旅", "旅游", "教育", "省", "市", "县", "区", "全市", "全省", "全县", "全区", "我市", "我省", "我县",
     "我区", "年度", "前期", "大", "好", "小", "大型", "中型", "小型", "工程", "项目", "类", "型", "级", "亿", "元", "万", "上", "以上", "战略性", "新兴", "产业链", "高质量", "标志性", "引领性", "支撑性", "牵引性", "带动性",
-    "高", "技术", "专项", "债券", "专项债", "中央", "预算内", "实体", "政府", "社会", "民间", "公益", "水利", "交通", "能源", "服务业", "拟", "新型", "工业化", "臺資", "台资", "德资", "日资", "港资",
+    "高", "技术", "专项", "债券", "专项债", "中央", "预算内", "实体", "政府", "社会", "民间", "公益", "水利", "交通", "能源", "服务业", "拟", "新型", "工业化", "台资", "德资", "日资", "港资", "红榜", "黑榜", "标杆", "样板", "亮点", "龙头", "骨干", "支柱", "试点", "最具", "成长性", "城市", "更新", "城市更新", "棚户区", "改造", "安置房", "污水处理", "光伏", "风电", "充电桩", "主体", "总部", "绿色", "低碳", "数字", "经济", "智能", "现代", "物流", "文化", "体育", "卫生", "医疗", "养老", "生态", "环保", "节能", "补短板", "惠民", "实事", "十大", "百大", "关键", "核心", "技术改造", "固定资产", "房地产", "商业", "住宅", "市政", "道路", "引水", "灌区", "产业化", "一体化", "国际", "国内", "境外", "该", "老", "旧", "大中小", "中小", "高质量", "高端", "优质", "优势", "特色", "品牌", "传统", "未来", "攻坚", "惠企", "扶贫", "帮扶", "援建", "援疆", "援藏", "配套", "基础", "支柱", "投产", "达产", "竣工", "完工", "入库", "联审", "谋划", "包装", "意向", "洽谈", "落地", "申报", "支持", "质量", "效益", "融资", "贷款", "债", "共建", "合资", "风险", "问题", "停滞", "停工", "复工", "烂尾",
 ];
 
 /// What may follow a head word when it still closes a name.
@@ -108,7 +108,12 @@ fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
         }
         at = next;
     }
-    own < if quoted { 1 } else { 2 }
+    own < if quoted { 1 } else { 3 } && !(own == 2 && has_unknown(walker, start, head))
+}
+
+/// A stretch that the dictionary does not know as words is a name (云帆, 锰川).
+fn has_unknown(walker: &Walker, start: usize, head: usize) -> bool {
+    (start..head.saturating_sub(1)).any(|i| walker.words.is_boundary(i) && walker.words.is_boundary(i + 1) && walker.words.is_boundary(i + 2) && is_han(walker.text[i]) && is_han(walker.text[i + 1]))
 }
 
 /// A bare head makes a project where the name is long enough, or is not just a place to visit.
@@ -116,6 +121,11 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     let is_park = parks.iter().any(|p| p.1 == end && p.0 <= start + 1);
     let length = end - start;
     let followed = ["（一期）", "（二期）", "项目", "二期", "一期"].iter().any(|w| has_at(walker.text, end, w));
+    let quoted = start > 0 && walker.text[start - 1] == '“' && walker.text.get(end) == Some(&'”');
+    let aim = ["打造", "建成", "成为", "形成", "建设", "争创", "作为", "一个", "个", "全国", "国家级", "省级"].iter().any(|w| super::ends_with(walker.text, start, w));
+    if quoted || aim || walker.text[start].is_ascii_digit() {
+        return false;
+    }
     let noun_goes_on = end < walker.text.len() && is_han(walker.text[end]) && !walker.words.is_boundary(end);
     !noun_goes_on && (followed || length >= 6 && !is_park)
 }

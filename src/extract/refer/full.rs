@@ -73,5 +73,9 @@ pub fn references(blocks: &mut [ReadBlock], home: Option<&Home>, home_id: Option
 
 /// The outlet is an organisation of its article.
 pub fn publisher(table: &mut Table, article: &ArticleText) {
-    let _ = (table, article);
+    let Some(name) = article.meta.publisher.as_deref() else { return };
+    let outlet = ["报", "网", "社", "台", "中心", "发布", "讯", "部", "公报"].iter().any(|w| name.ends_with(w));
+    if outlet && table.find(EntityKind::Organization, name).is_none() {
+        table.add_outlet(name, article.span);
+    }
 }

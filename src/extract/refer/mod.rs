@@ -20,7 +20,8 @@ pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, 
     let mut order: Vec<(usize, bool, usize)> = Vec::new();
     for (b, block) in blocks.iter().enumerate().filter(|(_, b)| b.is_read()) {
         order.extend((0..block.mentions.len()).map(|m| (b, false, m)));
-        order.extend((0..block.inner.len()).map(|m| (b, true, m)));
+        let names = |m: &usize| matches!(block.inner[*m].kind, MentionKind::Organization | MentionKind::Company | MentionKind::Place(_));
+        order.extend((0..block.inner.len()).filter(names).map(|m| (b, true, m)));
     }
     let length = |&(b, inner, m): &(usize, bool, usize)| {
         let x = if inner { &blocks[b].inner[m] } else { &blocks[b].mentions[m] };
@@ -48,7 +49,8 @@ fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Opti
         MentionKind::Organization => (None, None, full::body(&clean, home)),
         _ => (None, None, None),
     };
-    Some(table.add(&Naming {
+    let hidden = inner && kind == EntityKind::Place;
+    let naming = Naming {
         kind,
         clean: &clean,
         written: &written,
@@ -57,7 +59,8 @@ fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Opti
         code,
         full: full.as_deref(),
         anchor: home.map(|h| h.full_name.as_str()).filter(|_| kind != EntityKind::Company && kind != EntityKind::Project),
-    }))
+    };
+    Some(if hidden { table.add_hidden(&naming) } else { table.add(&naming) })
 }
 
 /// Leaves out places that stand only inside other names and carry no fact, and renumbers.

@@ -177,3 +177,21 @@ impl Table {
         }
     }
 }
+
+impl Table {
+    /// Like [`Table::add`], for a name inside another name: an entity of its own only if a fact needs it.
+    pub fn add_hidden(&mut self, naming: &Naming) -> EntityId {
+        match self.entities.iter().position(|e| same(e, naming)) {
+            Some(i) => EntityId(i),
+            None => self.add_unmentioned(naming),
+        }
+    }
+}
+
+impl Table {
+    /// The outlet of the article, which its byline or dateline names.
+    pub fn add_outlet(&mut self, name: &str, span: Span) -> EntityId {
+        let naming = Naming { kind: EntityKind::Organization, clean: name, written: name, span, level: None, code: None, full: None, anchor: None };
+        self.add(&naming)
+    }
+}

@@ -84,8 +84,8 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
     let before = (0..event).rev().find_map(|t| day_at(t).map(|d| (t, d)));
     let after = (event + 1..sentence.tokens.len().min(event + 12)).find_map(|t| day_at(t).map(|d| (t, d)));
     let (from, to, value) = match (before, after) {
-        (Some((t, d)), _) => (t, event, shifted(sentence, t, event, d)),
-        (None, Some((t, d))) => (event, t, d),
+        (Some((t, d)), _) => (t, event, d),
+        (None, Some((t, d))) => (event, t, shifted(sentence, event, t, d)),
         (None, None) => (event, event, context.date?),
     };
     let (a, b) = sentence.block_range(from, to + 1)?;
@@ -101,6 +101,10 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
 }
 
 /// 在…活动的第二天，5月17日: the event was the day before.
-fn shifted(_sentence: &Encoded, _from: usize, _event: usize, date: crate::model::DateSpan) -> crate::model::DateSpan {
+fn shifted(sentence: &Encoded, event: usize, date_token: usize, date: crate::model::DateSpan) -> crate::model::DateSpan {
+    let between: String = sentence.text.chars().skip(event + 1).take(date_token.saturating_sub(event + 1)).collect();
+    if ["第二天", "次日", "翌日"].iter().any(|w| between.contains(w)) {
+        return date.start.days_after(-1).map_or(date, crate::model::DateSpan::on);
+    }
     date
 }

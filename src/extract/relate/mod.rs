@@ -11,4 +11,5 @@ pub mod ranking;
 pub mod resolve;
 pub mod rule;
 pub mod said;
+pub mod tables;
 pub mod settle;

@@ -87,8 +87,24 @@ fn goes_on(line: &Line, last: Option<&Block>, open: bool, indents: bool) -> bool
 }
 
 fn block(kind: BlockKind, line: &Line) -> Block {
-    let cells = if kind == BlockKind::TableRow { cells(&line.text) } else { Vec::new() };
-    Block { kind, text: line.text.clone(), cells }
+    if kind != BlockKind::TableRow {
+        return Block { kind, text: line.text.clone(), cells: Vec::new() };
+    }
+    let mut text = Clean::default();
+    let mut ranges = Vec::new();
+    for (a, b) in cells(&line.text) {
+        if !text.is_empty() {
+            text.chars.push('|');
+            text.origin.push(line.text.origin[a].saturating_sub(1));
+            text.gap.push(true);
+        }
+        ranges.push((text.len(), text.len() + b - a));
+        let cell = line.text.part(a, b);
+        text.chars.extend(&cell.chars);
+        text.origin.extend(&cell.origin);
+        text.gap.extend(&cell.gap);
+    }
+    Block { kind, text, cells: ranges }
 }
 
 /// Runs between gaps and bars.

@@ -1,7 +1,7 @@
 //! Dates in words: 昨日, 当天, 年底, 一季度, 上半年, “十四五”期间.
 
 use super::scan::Scanner;
-use super::{DateMention, shift};
+use super::DateMention;
 use crate::extract::recognise::has_at;
 use crate::model::{DateSpan, PartialDate};
 
@@ -30,7 +30,7 @@ fn day_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
     if has_at(scanner.text, at, "今天的") || has_at(scanner.text, at, "明天的") || has_at(scanner.text, at, "明天会") {
         return None;
     }
-    let mut value = scanner.article.and_then(|a| shift(a, *offset));
+    let mut value = scanner.article.and_then(|a| a.days_after(*offset));
     let mut inferred = true;
     if scanner.text.get(end) == Some(&'（') {
         let mut inner = Scanner::new(scanner.text, scanner.article);

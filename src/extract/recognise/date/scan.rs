@@ -1,7 +1,7 @@
 //! The scanner: at each position the longest date, with what the text said before in mind.
 
 use super::relative;
-use super::{DateMention, last_day};
+use super::DateMention;
 use crate::extract::recognise::{has_at, number};
 use crate::model::{DateSpan, PartialDate};
 
@@ -231,7 +231,7 @@ fn step_back(parts: &mut Parts, base: PartialDate, day: u8) {
     let (Some(month), Some(now)) = (base.month, base.day) else { return };
     if day > now + 3 && day > now {
         let (year, month) = if month == 1 { (base.year - 1, 12) } else { (base.year, month - 1) };
-        if day > now + 12 || day > last_day(base.year, month) {
+        if day > now + 12 || PartialDate::month(base.year, month).latest().day < Some(day) {
             parts.year = Some(year);
             parts.month = Some(month);
         }
