@@ -6,7 +6,7 @@ use super::recognise::person::{self, View};
 use super::recognise::words::Words;
 use super::recognise::{Mention, MentionKind, company, event, organisation, post, project, reference};
 use super::resources::Resources;
-use super::segment::{ArticleText, Block, sentences};
+use super::segment::{ArticleText, Block, BlockKind, sentences};
 use super::surface::{self, Surface};
 use crate::model::PartialDate;
 use std::cell::RefCell;
@@ -44,6 +44,7 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     let surface = surface::find(text, &words, resources, date, home);
     let mut blocked = vec![false; text.len()];
     mark(&mut blocked, surface.values.iter().filter(|m| blocks_names(m)));
+    blocked[..marker_length(block)].fill(true);
     let walker = Walker { text, words: &words, lexicon: &resources.lexicon, blocked: &blocked };
     let places: Vec<(usize, usize)> = surface.places.iter().map(|p| (p.start, p.end)).collect();
     let mut bodies = company::find_full(&walker);
@@ -63,6 +64,24 @@ fn blocks_names(mention: &Mention) -> bool {
         MentionKind::Date(d) => d.day,
         MentionKind::Money(_) | MentionKind::Score(_) => true,
         _ => false,
+    }
+}
+
+/// Length of an item's number (1., （一）, 一、), which belongs to no name.
+fn marker_length(block: &Block) -> usize {
+    if block.kind != BlockKind::ListItem {
+        return 0;
+    }
+    let end = block.text.chars.iter().take(6).position(|c| matches!(c, '.' | '、' | '）' | '．') || ('①'..='⑳').contains(c) || "•▪◆·★●■".contains(*c));
+    end.map_or(0, |e| e + 1)
+}
+
+/// In headlines a gap parts phrases: the character before it ends whatever stands there.
+fn edges_at_gaps(block: &Block, blocked: &mut [bool]) {
+    for at in 1..block.text.len() {
+        if block.text.gap[at] && !block.text.chars[at].is_ascii() && !block.text.chars[at - 1].is_ascii() {
+            blocked[at - 1] = true;
+        }
     }
 }
 
@@ -136,7 +155,11 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     let text = &block.text.chars;
     let mut blocked = vec![false; text.len()];
     mark(&mut blocked, draft.surface.values.iter().filter(|m| blocks_names(m)));
+    blocked[..marker_length(block)].fill(true);
     mark(&mut blocked, draft.persons.iter());
+    if matches!(block.kind, BlockKind::Headline | BlockKind::Section) {
+        edges_at_gaps(block, &mut blocked);
+    }
     mark(&mut blocked, draft.posts.iter());
     let walker = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &blocked };
     let mut fenced = blocked.clone();

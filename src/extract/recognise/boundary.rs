@@ -8,7 +8,7 @@ use super::words::Words;
 const HARD_SINGLES: &str = "的在对将把由被从到是了着为";
 
 /// Single characters that always end the way left in a company's or body's name.
-const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同";
+const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称";
 
 /// Verbs that stand inside names of companies and bodies.
 const TRADE_VERBS: &[&str] = &[
@@ -115,7 +115,7 @@ impl Walker<'_> {
         }
         match kind {
             EdgeKind::Company if COMPANY_HARD_SINGLES.contains(word) => Step::Stop,
-            EdgeKind::Company => Step::Soft(start),
+            EdgeKind::Company => Step::To(start),
             _ if HARD_SINGLES.contains(word) => Step::Stop,
             _ => Step::Soft(start),
         }
@@ -131,6 +131,7 @@ impl Walker<'_> {
             (EdgeKind::Company, b'v') => !TRADE_VERBS.contains(&word),
             (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => !matches!(word, "以及" | "联合" | "共同" | "一体" | "综合"),
             (EdgeKind::Event, b'r' | b'p') => true,
+            (EdgeKind::Project, b'm') => word.starts_with('第') && word.chars().count() > 2,
             _ => false,
         }
     }

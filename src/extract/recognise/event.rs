@@ -85,7 +85,7 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
 fn reference(walker: &Walker, head: usize, end: usize) -> Option<Mention> {
     let text = walker.text;
     let name: String = text[head..end].iter().collect();
-    let fits = name.ends_with("会") || name.ends_with("会议") || name.ends_with("仪式") || matches!(name.as_str(), "活动" | "论坛" | "观摩" | "座谈" | "集中开工" | "集中签约" | "峰会");
+    let fits = name.ends_with("会") || name.ends_with("会议") || name.ends_with("仪式") || matches!(name.as_str(), "活动" | "论坛" | "峰会");
     let edge = head == 0 || walker.words.is_boundary(head);
     (fits && edge).then_some(Mention { start: head, end, kind: MentionKind::Reference(EntityKind::Event), reason: "an event's head alone" })
 }

@@ -37,7 +37,25 @@ pub fn find(walker: &Walker, places: &[(usize, usize)]) -> Vec<Mention> {
         }
     }
     suffixed(walker, places, &mut out);
+    numbered_institutes(walker, &mut out);
     out
+}
+
+/// 中国电科54所, 中核集团第七研究院: an institute with a number.
+fn numbered_institutes(walker: &Walker, out: &mut Vec<Mention>) {
+    let text = walker.text;
+    for at in 2..text.len() {
+        let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        if !matches!(text[at], '所' | '院' | '厂') || !digit(text[at - 1]) {
+            continue;
+        }
+        let first = (0..at).rev().take_while(|&i| digit(text[i]) || text[i] == '第').last().unwrap_or(at);
+        let start = walker.left_edge(first, EdgeKind::Company);
+        let name: String = text[start..first].iter().collect();
+        if (name.starts_with("中") || name.ends_with("集团")) && name.chars().count() >= 3 {
+            out.push(mention(start, at + 1, "an institute with a number"));
+        }
+    }
 }
 
 fn mention(start: usize, end: usize, reason: &'static str) -> Mention {
@@ -163,7 +181,7 @@ fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
             return false;
         }
     }
-    let runs_on = !walker.words.is_boundary(end) && crate::extract::recognise::is_han(next) && next != '长' && next != '党';
+    let runs_on = !walker.words.is_boundary(end) && crate::extract::recognise::is_han(next) && next != '长' && next != '党' && !(length == 1 && next == text[head]);
     !(runs_on || ["总部", "内部", "干部", "全部", "客厅", "举办", "主办"].contains(&last.as_str()) || next == '员' || next == '化')
 }
 

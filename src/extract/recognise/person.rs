@@ -101,6 +101,7 @@ impl View<'_> {
 
     fn han_name(&self, at: usize, surname: usize, hard: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
         let mut best: Option<(u8, usize, usize, Candidate)> = None;
+        let long_verb = |end: usize| self.lexicon.name_right.longest_at(self.text, end) >= 2;
         for given in 1..=2 {
             let end = at + surname + given;
             if end > hard.max(at + surname) || self.text[at + surname..end].iter().any(|&c| NEVER_IN_NAME.contains(c)) {
@@ -108,7 +109,8 @@ impl View<'_> {
             }
             let edge = self.right_edge(end, hard);
             let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
-            let edge = if spoken && best.is_some_and(|b| b.0 >= 2) { 1 } else { edge };
+            let shorter_is_better = best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
+            let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
             let score = (edge, count.min(9), given, Candidate { end, edge });
             if best.is_none_or(|b| (b.0, b.1, b.2) < (score.0, score.1, score.2)) {
@@ -177,6 +179,9 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     let at = skip_opening(view.text, post.end);
     let Some(first) = view.name_at(at, counts) else { return };
     let length = first.end - at;
+    if view.text[at] == '和' || class == TitleClass::Role && length > 3 && view.surname_at(at) != Some(2) && !view.text[at..first.end].contains(&'·') {
+        return;
+    }
     let unsure = first.edge < 2 || class == TitleClass::Role && first.edge < 3;
     let word: String = view.text[at..first.end].iter().collect();
     let known = view.surname_at(at).is_some();
@@ -328,7 +333,7 @@ fn stands_free(view: &View, at: usize, end: usize) -> bool {
     let left = at == 0 || is_edge_mark(view.text[at - 1]) || view.text[at - 1] == '”' || view.gap[at];
     let verb = view.lexicon.name_right.longest_at(view.text, end);
     let right = end == view.text.len() || is_edge_mark(view.text[end]) || verb >= 2;
-    if (view.is_word)(&word) { left && right } else { (left || right || view.words.is_boundary(at)) && (right || verb >= 1 || view.words.is_boundary(end)) }
+    if (view.is_word)(&word) { left && (right || verb >= 1 && view.words.is_boundary(end)) } else { (left || right || view.words.is_boundary(at)) && (right || verb >= 1 || view.words.is_boundary(end)) }
 }
 
 /// Names in the first or second cell of a table row: 2–4 characters, a surname in front.

@@ -44,6 +44,19 @@ const FORMS: &[(&str, Level, usize, usize)] = &[
     ("商务区", Level::Area, 2, 6),
     ("片区", Level::Area, 2, 6),
     ("新城", Level::Area, 2, 4),
+    ("国际会议中心", Level::Area, 1, 6),
+    ("会议中心", Level::Area, 1, 8),
+    ("会展中心", Level::Area, 1, 8),
+    ("博览中心", Level::Area, 1, 8),
+    ("国际博览中心", Level::Area, 1, 6),
+    ("体育馆", Level::Area, 1, 6),
+    ("大剧院", Level::Area, 1, 6),
+    ("大酒店", Level::Area, 2, 6),
+    ("国际酒店", Level::Area, 2, 6),
+    ("宾馆", Level::Area, 2, 5),
+    ("大礼堂", Level::Area, 2, 6),
+    ("人民会堂", Level::Area, 1, 6),
+    ("大会堂", Level::Area, 2, 6),
     ("街道", Level::Township, 2, 4),
     ("镇", Level::Township, 1, 4),
     ("乡", Level::Township, 1, 4),
@@ -94,8 +107,12 @@ fn one(walker: &Walker, known: &[PlaceMention], found: &[PlaceMention], head: us
     if length < form.2 || NOT_PLACES.contains(&name.as_str()) {
         return None;
     }
+    let touched = known.iter().any(|k| k.end > start.saturating_sub(1) && k.start < head && k.end <= head);
+    if walker.left_edge(head, EdgeKind::Company) < start && !touched && start == head.saturating_sub(form.3) || name.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let edge = start == 0 || is_edge_mark(text[start - 1]) || known.iter().any(|k| k.end == start) || walker.words.is_boundary(start);
-    let generic = ["各", "全", "本", "该", "一些", "多个", "重点", "国家级", "省级", "市级", "市属", "省重点", "现代", "高新技术", "若干"].iter().any(|g| name.starts_with(g));
+    let generic = ["先进", "优秀", "各", "全", "本", "该", "一些", "多个", "重点", "国家级", "省级", "市级", "市属", "省重点", "现代", "高新技术", "若干"].iter().any(|g| name.starts_with(g));
     let sure = form.1 != Level::Area && form.1 != Level::Township || length >= 2 || known.iter().any(|k| k.end == start);
     (edge && !generic && sure).then(|| PlaceMention { start, end, level: form.1, code: None, full_name: None, park: matches!(form.0, "产业园" | "创业园"), short: false })
 }

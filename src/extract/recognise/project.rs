@@ -8,7 +8,7 @@ const GENERIC_WORDS: &[&str] = &[
     "重点", "重大", "产业", "产业类", "签约", "在建", "新", "新开工", "开工", "招商", "招商引资", "建设", "工业", "投资", "优质", "省级", "市级", "县级", "区级", "国家级", "民生",
     "亿元", "外资", "内资", "合作", "示范", "基础设施", "观摩", "续建", "储备", "先进", "制造业", "技改", "科技", "农业", "文旅", "旅游", "教育", "省", "市", "县", "区", "全市", "全省", "全县", "全区", "我市", "我省", "我县",
     "我区", "年度", "前期", "大", "好", "小", "大型", "中型", "小型", "工程", "项目", "类", "型", "级", "亿", "元", "万", "上", "以上", "战略性", "新兴", "产业链", "高质量", "标志性", "引领性", "支撑性", "牵引性", "带动性",
-    "高", "技术", "专项", "债券", "专项债", "中央", "预算内", "实体", "政府", "社会", "民间", "公益", "水利", "交通", "能源", "服务业", "拟", "新型", "工业化", "台资", "德资", "日资", "港资", "红榜", "黑榜", "标杆", "样板", "亮点", "龙头", "骨干", "支柱", "试点", "最具", "成长性", "城市", "更新", "城市更新", "棚户区", "改造", "安置房", "污水处理", "光伏", "风电", "充电桩", "主体", "总部", "绿色", "低碳", "数字", "经济", "智能", "现代", "物流", "文化", "体育", "卫生", "医疗", "养老", "生态", "环保", "节能", "补短板", "惠民", "实事", "十大", "百大", "关键", "核心", "技术改造", "固定资产", "房地产", "商业", "住宅", "市政", "道路", "引水", "灌区", "产业化", "一体化", "国际", "国内", "境外", "该", "老", "旧", "大中小", "中小", "高质量", "高端", "优质", "优势", "特色", "品牌", "传统", "未来", "攻坚", "惠企", "扶贫", "帮扶", "援建", "援疆", "援藏", "配套", "基础", "支柱", "投产", "达产", "竣工", "完工", "入库", "联审", "谋划", "包装", "意向", "洽谈", "落地", "申报", "支持", "质量", "效益", "融资", "贷款", "债", "共建", "合资", "风险", "问题", "停滞", "停工", "复工", "烂尾",
+    "高", "专项", "债券", "专项债", "中央", "预算内", "实体", "政府", "社会", "民间", "公益", "水利", "交通", "能源", "服务业", "拟", "新型", "工业化", "台资", "德资", "日资", "港资", "红榜", "黑榜", "标杆", "样板", "亮点", "龙头", "骨干", "支柱", "试点", "最具", "成长性", "城市", "更新", "城市更新", "棚户区", "改造", "安置房", "污水处理", "光伏", "风电", "充电桩", "主体", "总部", "绿色", "低碳", "经济", "智能", "现代", "物流", "文化", "体育", "卫生", "医疗", "养老", "生态", "环保", "节能", "补短板", "惠民", "实事", "十大", "百大", "关键", "核心", "技术改造", "固定资产", "房地产", "商业", "住宅", "市政", "道路", "引水", "灌区", "产业化", "一体化", "国际", "国内", "境外", "该", "老", "旧", "大中小", "中小", "高质量", "高端", "优质", "优势", "特色", "品牌", "传统", "未来", "攻坚", "惠企", "扶贫", "帮扶", "援建", "援疆", "援藏", "配套", "基础", "支柱", "投产", "达产", "竣工", "完工", "入库", "联审", "谋划", "包装", "意向", "洽谈", "落地", "申报", "支持", "质量", "效益", "融资", "贷款", "债", "共建", "合资", "风险", "问题", "停滞", "停工", "复工", "烂尾",
 ];
 
 /// What may follow a head word when it still closes a name.
@@ -49,6 +49,7 @@ pub fn find(walker: &Walker, parks: &[(usize, usize)]) -> Vec<Mention> {
         }
     }
     out.extend(listed(walker, &out));
+    out.extend(beside(walker, &out));
     out.sort_by_key(|m| (m.start, m.end));
     out
 }
@@ -67,7 +68,9 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let edge = walker.left_edge(head, EdgeKind::Project);
     let start = trim(walker, edge, head);
-    (head > start && !is_generic(walker, start, head)).then_some(start)
+    let honour = start > 0 && matches!(walker.text[start - 1], '“') && walker.text.get(end) == Some(&'”') && ["评为", "评", "授予", "列为", "获", "称号", "入选", "定为"].iter().any(|w| super::ends_with(walker.text, start - 1, w));
+    let cut = head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
+    (head > start && !honour && !cut && !is_generic(walker, start, head)).then_some(start)
 }
 
 /// Drops what is said about a project in front of its name.
@@ -178,4 +181,27 @@ fn members(walker: &Walker, list_end: usize, found: &[Mention], out: &mut Vec<Me
             out.push(Mention { start, end, kind: MentionKind::Project, reason: "a member of a list that is called projects" });
         }
     }
+}
+
+/// 观摩了A、B项目: what stands beside a project in a list of stops is one too.
+fn beside(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
+    const SEEN: [&str; 12] = ["观摩了", "察看了", "查看了", "参观了", "考察了", "察看", "观摩", "查看", "参观", "看了", "走进", "来到"];
+    let mut out = Vec::new();
+    for project in found {
+        let mut end = project.start;
+        let mut items: Vec<(usize, usize)> = Vec::new();
+        while end > 0 && matches!(walker.text[end - 1], '、') {
+            let start = walker.left_edge(end - 1, EdgeKind::Project);
+            if end - 1 < start + 4 || found.iter().any(|m| m.start < end - 1 && start < m.end) {
+                break;
+            }
+            items.push((start, end - 1));
+            end = start;
+        }
+        if !items.is_empty() && SEEN.iter().any(|w| super::ends_with(walker.text, end, w)) {
+            let members = items.into_iter().filter(|&(a, b)| !is_generic(walker, a, b));
+            out.extend(members.map(|(start, end)| Mention { start, end, kind: MentionKind::Project, reason: "a stop beside a project" }));
+        }
+    }
+    out
 }

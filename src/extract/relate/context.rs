@@ -19,6 +19,8 @@ pub struct Context {
     pub last_project: Option<EntityId>,
     /// The company under discussion.
     pub company: Option<EntityId>,
+    /// The project that a numbered item is about.
+    pub item: Option<EntityId>,
     /// The project or company that is the subject now, whichever was named last.
     pub holder: Option<EntityId>,
     /// The article's first event that took place.
@@ -46,6 +48,7 @@ impl Context {
     pub fn enter_block(&mut self) {
         self.project = None;
         self.company = None;
+        self.item = None;
         self.holder = None;
         self.block_events.clear();
         self.stop = None;

@@ -43,6 +43,9 @@ fn block_facts(setting: &Setting, block: &ReadBlock, table: &Table, resources: &
     for &(start, end) in &block.sentences {
         let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
         context.enter_sentence(block, &sentence);
+        if block.kind == BlockKind::ListItem && context.item.is_none() && start == 0 {
+            context.item = first_project(block);
+        }
         let said = if block.is_prose() { said::find(setting.given, block, &sentence, context, out) } else { None };
         speaking = go_on_speaking(speaking, said.as_ref(), &sentence);
         context.in_speech_block = said.is_none() && speaking.is_some();
@@ -72,6 +75,13 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
     let named = sentence.text.contains(['\u{E000}', '\u{E004}', '\u{E003}', '\u{E005}']);
     let turns = ["会上", "会议", "随后", "据介绍", "据了解", "目前", "仪式", "活动", "当天", "记者"].iter().any(|w| sentence.text.starts_with(w));
     before.filter(|_| !named && !turns)
+}
+
+/// The project that an item begins with.
+fn first_project(block: &ReadBlock) -> Option<EntityId> {
+    let i = block.mentions.iter().position(|m| m.kind.entity() == Some(EntityKind::Project))?;
+    let projects = block.mentions.iter().filter(|m| m.kind.entity() == Some(EntityKind::Project)).count();
+    (block.mentions[i].start <= 8 && (projects == 1 || block.text.chars.get(block.mentions[i].end).is_some_and(|c| "。：".contains(*c)))).then_some(block.entity_of[i]).flatten()
 }
 
 fn first_person(block: &ReadBlock, sentence: &Encoded) -> Option<EntityId> {

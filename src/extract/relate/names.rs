@@ -23,6 +23,8 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
             let (MentionKind::Project, Some(id)) = (&project.kind, block.entity_of[i]) else { continue };
             for (inner, inner_id) in block.inner.iter().zip(&block.inner_entity_of) {
                 let at_head = project.start == inner.start || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
+                let in_company = block.inner.iter().any(|c| matches!(c.kind, MentionKind::Company | MentionKind::Organization) && c.start <= inner.start && inner.end < c.end);
+                let at_head = at_head && !in_company;
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
                 let (predicate, subject, object, role) = match table.get(inner_id).kind {
                     EntityKind::Company => (Predicate::ParticipatesIn, inner_id, id, Some("owner".to_string())),

@@ -79,11 +79,11 @@ impl Site<'_> {
     }
 
     fn project(&self) -> Option<EntityId> {
-        self.following_project().or_else(|| self.nearest(&[EntityKind::Project])).or(self.context.project)
+        self.context.item.or_else(|| self.following_project()).or_else(|| self.nearest(&[EntityKind::Project])).or(self.context.project)
     }
 
     fn holder(&self) -> Option<EntityId> {
-        self.following_project()
+        self.context.item.or_else(|| self.following_project())
             .or_else(|| self.nearest(&[EntityKind::Project]))
             .or_else(|| self.context.project.filter(|_| self.nearest(&[EntityKind::Company]).is_none()))
             .or_else(|| self.nearest(&[EntityKind::Company]))

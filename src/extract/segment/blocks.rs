@@ -135,7 +135,9 @@ fn cut_datelines(blocks: Vec<Block>) -> Vec<Block> {
         let count = |bytes: usize| text[..bytes].chars().count();
         let front = DATELINE.find(&text).map_or(0, |m| count(m.end()));
         let back = SIGNATURE.find(&text).map_or(block.text.len(), |m| count(m.start()));
-        let back = if back > front { back } else { block.text.len() };
+        let whole = back == 0 && front == 0;
+        let ended = back == 0 || block.text.chars.get(back - 1).is_some_and(|c| "。！？”…".contains(*c));
+        let back = if (back > front || whole) && ended { back } else { block.text.len() };
         for (kind, a, b) in [(BlockKind::Meta, 0, front), (block.kind, front, back), (BlockKind::Meta, back, block.text.len())] {
             if a < b {
                 out.push(Block { kind, text: block.text.part(a, b), cells: Vec::new() });

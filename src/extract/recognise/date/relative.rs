@@ -10,6 +10,7 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<(i16, usize)> {
     [("今年", 0), ("去年", -1), ("前年", -2), ("明年", 1), ("后年", 2), ("本年", 0), ("上年", -1), ("当年", 0), ("次年", 1)]
         .into_iter()
         .find(|(w, _)| has_at(text, at, w) && !has_at(text, at, "前年来") && !has_at(text, at, "上年纪"))
+        .filter(|(w, _)| *w != "后年" || text.get(at + 2).is_some_and(|c| c.is_ascii_digit() || "底初上下一二三四五六七八九十".contains(*c)))
         .map(|(w, o)| (o, w.chars().count()))
 }
 
