@@ -1,7 +1,6 @@
 use super::names::NameIndex;
 use crate::model::{ArticleRecord, EntityKind, KnowledgeGraph, NodeId, Predicate, Statement, Support, Target};
 use petgraph::graph::{NodeIndex, UnGraph};
-use petgraph::visit::EdgeRef;
 use std::collections::BTreeSet;
 
 /// A knowledge graph made ready for walking. It borrows the graph and never changes it.
