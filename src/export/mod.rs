@@ -2,9 +2,27 @@
 //!
 //! One trait, one file per format. The RDF formats are written by the `rdf` folder.
 
+mod card;
+mod cluster;
+mod csv;
+mod dot;
 mod facts_json;
+mod flat;
+mod gexf;
+mod graph_json;
+mod graphml;
+mod style;
+mod svg;
+mod text;
+mod wording;
 
+pub use csv::{EdgesCsv, NodesCsv};
+pub use dot::Dot;
 pub use facts_json::article_json;
+pub use gexf::Gexf;
+pub use graph_json::GraphJson;
+pub use graphml::GraphMl;
+pub use svg::Svg;
 
 use crate::model::KnowledgeGraph;
 use std::io::{self, Write};
@@ -67,7 +85,7 @@ pub enum Clusters {
 
 /// Every format, in the order of help texts.
 pub fn exporters() -> &'static [&'static dyn Export] {
-    &[]
+    &[&Dot, &Svg, &GraphJson, &GraphMl, &Gexf, &NodesCsv, &EdgesCsv]
 }
 
 /// The format with this name, without regard to case.
