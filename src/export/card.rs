@@ -47,7 +47,7 @@ pub(super) fn cards(graph: &KnowledgeGraph, options: &ExportOptions) -> Vec<Card
     nodes
         .map(|(node, literals)| Card {
             kind: node.kind,
-            name: text::wrap(&node.label, NAME_UNITS),
+            name: text::wrap_evenly(&node.label, NAME_UNITS),
             lines: if options.literals { shown(&literals, options.labels) } else { Vec::new() },
             tooltip: std::iter::once(&node.key).chain(literals.iter().map(|(_, line)| line)).cloned().collect::<Vec<_>>().join("\n"),
         })

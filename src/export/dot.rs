@@ -5,7 +5,7 @@ use super::cluster::groups;
 use super::style::{BACKGROUND, FAINT, FONTS, INK, colours, line};
 use super::text::dot as escape;
 use super::{Export, ExportOptions, wording};
-use crate::model::{EntityKind, KnowledgeGraph};
+use crate::model::{EntityKind, KnowledgeGraph, NodeId};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -35,9 +35,11 @@ impl Export for Dot {
         for member in &groups.rest {
             node(member.0, &cards[member.0], "  ", out)?;
         }
-        for arrow in arrows(graph, options) {
-            edge(&arrow, out)?;
+        let arrows = arrows(graph, options);
+        for arrow in &arrows {
+            edge(arrow, out)?;
         }
+        rows(&groups.rest, &arrows, out)?;
         if options.legend {
             legend(graph, options, out)?;
         }
@@ -78,10 +80,10 @@ fn node(number: usize, card: &Card, indent: &str, out: &mut dyn Write) -> io::Re
 fn look(kind: EntityKind) -> String {
     let (fill, border) = colours(kind);
     let shape = match kind {
-        EntityKind::Person => "shape=ellipse",
-        EntityKind::Company => "shape=box, style=\"filled,rounded\"",
+        EntityKind::Person => "shape=box, style=\"filled,rounded\"",
+        EntityKind::Company => "shape=component",
         EntityKind::Organization => "shape=box",
-        EntityKind::Place => "shape=cds",
+        EntityKind::Place => "shape=octagon",
         EntityKind::Project => "shape=folder",
         EntityKind::Event => "shape=hexagon",
         EntityKind::Assessment => "shape=note",
@@ -103,7 +105,19 @@ fn edge(arrow: &Arrow, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// The kinds that occur, chained so that they stand side by side.
+/// Nodes without arrows would make one endless column: invisible arrows set them in rows.
+fn rows(nodes: &[NodeId], arrows: &[Arrow], out: &mut dyn Write) -> io::Result<()> {
+    const ROW: usize = 5;
+    let joined: BTreeSet<NodeId> = arrows.iter().flat_map(|arrow| [arrow.from, arrow.to]).collect();
+    let alone: Vec<NodeId> = nodes.iter().copied().filter(|node| !joined.contains(node)).collect();
+    for row in alone.chunks(ROW).filter(|row| row.len() > 1) {
+        let names: Vec<String> = row.iter().map(|node| format!("n{}", node.0)).collect();
+        writeln!(out, "  {} [style=invis];", names.join(" -> "))?;
+    }
+    Ok(())
+}
+
+/// The kinds that occur, one below the other.
 fn legend(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     let kinds: BTreeSet<EntityKind> = graph.nodes.iter().map(|node| node.kind).collect();
     if kinds.is_empty() {
@@ -115,10 +129,6 @@ fn legend(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Write) 
     for kind in &kinds {
         let name = wording::kind(*kind).show(options.labels);
         writeln!(out, "    legend_{kind} [label=\"{name}\", {}, fontsize=11];", look(*kind))?;
-    }
-    let chain: Vec<String> = kinds.iter().map(|kind| format!("legend_{kind}")).collect();
-    if chain.len() > 1 {
-        writeln!(out, "    {} [style=invis];", chain.join(" -> "))?;
     }
     writeln!(out, "  }}")
 }

@@ -82,6 +82,13 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// As few lines as [`wrap`] needs, made about equally long: no single character is left for the last.
+pub(super) fn wrap_evenly(text: &str, most: usize) -> Vec<String> {
+    let lines = wrap(text, most);
+    let least = width(text).div_ceil(lines.len());
+    (least..most).map(|limit| wrap(text, limit)).find(|even| even.len() == lines.len()).unwrap_or(lines)
+}
+
 /// Runs of ASCII letters and digits, and single other characters. Line breaks count as spaces.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -134,6 +141,7 @@ mod tests {
         assert_eq!(wrap("年产11800吨电解质", 8), vec!["年产", "11800吨", "电解质"]);
         assert_eq!(wrap("甲乙丙，丁", 6), vec!["甲乙丙，", "丁"]);
         assert_eq!(wrap("", 6), vec![""]);
+        assert_eq!(wrap_evenly("甲乙丙丁戊己", 10), vec!["甲乙丙", "丁戊己"]);
     }
 
     #[test]

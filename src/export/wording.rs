@@ -91,18 +91,29 @@ fn role(name: &str, language: LabelLanguage) -> String {
     }
 }
 
-/// A relation between two nodes in a few words: `出席·主持`, `排名 第1·全市`.
+/// A relation between two nodes in a few words: `出席`, `主持`, `全市第1`. Where a role or a rank says it
+/// all, the name of the relation is left to the legend.
 pub(super) fn relation(statement: &Statement, language: LabelLanguage) -> String {
     let q = &statement.qualifiers;
-    let mut parts = vec![predicate(statement.predicate).show(language)];
-    parts.extend(q.role.as_deref().map(|name| role(name, language)));
-    parts.extend(rank(q, language));
-    parts.extend(q.score.as_ref().map(|score| match language {
+    let role = q.role.as_deref().filter(|name| *name != "participant").map(|name| role(name, language));
+    let place = rank(q, language);
+    let score = q.score.as_ref().map(|score| match language {
         LabelLanguage::English => format!("score {score}"),
         _ => format!("{score}分"),
-    }));
-    parts.extend(q.scope.clone());
-    parts.join("·")
+    });
+    let scope = q.scope.clone().unwrap_or_default();
+    let parts: Vec<String> = match (role, place, score) {
+        (None, None, None) => return predicate(statement.predicate).show(language) + &scope,
+        (role, place, score) => [role, place.map(|place| join(&scope, place, language)), score].into_iter().flatten().collect(),
+    };
+    parts.join(" ")
+}
+
+fn join(scope: &str, place: String, language: LabelLanguage) -> String {
+    match language {
+        LabelLanguage::English if !scope.is_empty() => format!("{place} {scope}"),
+        _ => format!("{scope}{place}"),
+    }
 }
 
 fn rank(q: &Qualifiers, language: LabelLanguage) -> Option<String> {

@@ -5,8 +5,10 @@
 
 use super::super::card::{Arrow, Card};
 use crate::model::EntityKind;
+use std::collections::BTreeSet;
 
 const SWEEPS: usize = 24;
+const DEEPEST: usize = 3;
 
 /// Something that takes room in a column.
 pub(super) struct Slot {
@@ -37,15 +39,39 @@ pub(super) fn column_of(kind: EntityKind) -> usize {
     }
 }
 
+/// The column of each card, numbered without gaps. Within a kind, a whole stands right of its parts.
+fn places(cards: &[Card], arrows: &[Arrow]) -> Vec<usize> {
+    let depths = depths(cards, arrows);
+    let wanted = |number: usize| (column_of(cards[number].kind), depths[number]);
+    let mut used: Vec<(usize, usize)> = (0..cards.len()).map(wanted).collect();
+    used.sort_unstable();
+    used.dedup();
+    (0..cards.len()).map(|number| used.binary_search(&wanted(number)).unwrap_or(0)).collect()
+}
+
+/// How many arrows within its kind lead to each card one after another, as far as [`DEEPEST`].
+fn depths(cards: &[Card], arrows: &[Arrow]) -> Vec<usize> {
+    let own = |arrow: &&Arrow| column_of(cards[arrow.from.0].kind) == column_of(cards[arrow.to.0].kind);
+    // An agreement may be stated from both sides: one direction is enough.
+    let pairs: BTreeSet<_> = arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
+    let back = |arrow: &&Arrow| arrow.from > arrow.to && pairs.contains(&(arrow.to, arrow.from));
+    let within: Vec<&Arrow> = arrows.iter().filter(own).filter(|arrow| !back(arrow)).collect();
+    let mut depths = vec![0; cards.len()];
+    for _ in 0..DEEPEST {
+        for arrow in &within {
+            depths[arrow.to.0] = depths[arrow.to.0].max(depths[arrow.from.0] + 1).min(DEEPEST);
+        }
+    }
+    depths
+}
+
 impl Columns {
     pub fn new(cards: &[Card], arrows: &[Arrow]) -> Self {
-        let mut used: Vec<usize> = cards.iter().map(|card| column_of(card.kind)).collect();
-        used.sort_unstable();
-        used.dedup();
-        let place = |card: &Card| used.iter().position(|column| *column == column_of(card.kind)).unwrap_or(0);
-        let mut columns = Self { slots: Vec::new(), order: vec![Vec::new(); used.len()], chains: Vec::new() };
-        for (number, card) in cards.iter().enumerate() {
-            columns.add(Some(number), place(card));
+        let places = places(cards, arrows);
+        let count = places.iter().max().map_or(0, |most| most + 1);
+        let mut columns = Self { slots: Vec::new(), order: vec![Vec::new(); count], chains: Vec::new() };
+        for (number, place) in places.into_iter().enumerate() {
+            columns.add(Some(number), place);
         }
         for arrow in arrows {
             let chain = columns.chain(arrow.from.0, arrow.to.0);
@@ -97,11 +123,6 @@ impl Columns {
             }
         }
         self.order = best.1;
-        for column in &mut self.order {
-            // What is joined with nothing goes below the rest.
-            let slots = &self.slots;
-            column.sort_by_key(|slot| slots[*slot].left.is_empty() && slots[*slot].right.is_empty());
-        }
     }
 
     fn sort(&mut self, column: usize, from_left: bool) {

@@ -147,13 +147,14 @@ fn arrow(arrow: &Arrow, pieces: &[Piece], out: &mut dyn Write) -> io::Result<()>
 fn words(picture: &Picture<'_>, out: &mut dyn Write) -> io::Result<()> {
     for label in labels(picture.layout, picture.arrows) {
         let arrow = &picture.arrows[label.arrow];
-        let top = label.centre.y - (arrow.labels.len() as f64 - 1.0) * 7.0 + 4.0;
+        let centre = label.rect.middle();
+        let top = centre.y - (arrow.labels.len() as f64 - 1.0) * 7.0 + 4.0;
         for (number, words) in arrow.labels.iter().enumerate() {
             writeln!(
                 out,
                 "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{LABEL_SIZE}\" text-anchor=\"middle\" fill=\"{}\" \
                  stroke=\"{BACKGROUND}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
-                label.centre.x,
+                centre.x,
                 top + number as f64 * 14.0,
                 line(arrow.predicate),
                 xml(words)

@@ -12,7 +12,7 @@ const SAMPLES: usize = 16;
 
 pub(super) struct Label {
     pub arrow: usize,
-    pub centre: Point,
+    pub rect: Rect,
 }
 
 pub(super) fn labels(layout: &Layout, arrows: &[Arrow]) -> Vec<Label> {
@@ -26,9 +26,9 @@ pub(super) fn labels(layout: &Layout, arrows: &[Arrow]) -> Vec<Label> {
     let mut order: Vec<usize> = (0..arrows.len()).collect();
     order.sort_by_key(|arrow| std::cmp::Reverse(said(&arrows[*arrow])));
     for arrow in order {
-        if let Some((centre, rect)) = spot(arrow, &arrows[arrow], layout, &taken, &traffic) {
+        if let Some(rect) = spot(arrow, &arrows[arrow], layout, &taken, &traffic) {
             taken.push(rect);
-            labels.push(Label { arrow, centre });
+            labels.push(Label { arrow, rect });
         }
     }
     labels.sort_by_key(|label| label.arrow);
@@ -40,10 +40,10 @@ fn said(arrow: &Arrow) -> usize {
 }
 
 /// The best free place on an arrow's line.
-fn spot(number: usize, arrow: &Arrow, layout: &Layout, taken: &[Rect], traffic: &[(usize, Point)]) -> Option<(Point, Rect)> {
+fn spot(number: usize, arrow: &Arrow, layout: &Layout, taken: &[Rect], traffic: &[(usize, Point)]) -> Option<Rect> {
     let width = arrow.labels.iter().map(|label| pixels(label, LABEL_SIZE)).fold(0.0, f64::max) + 4.0;
     let height = arrow.labels.len() as f64 * LABEL_STEP;
-    let mut best: Option<(usize, Point, Rect)> = None;
+    let mut best: Option<(usize, Rect)> = None;
     for centre in candidates(number, layout) {
         let rect = Rect::around(centre, width, height);
         if taken.iter().any(|other| rect.overlaps(other)) {
@@ -51,10 +51,10 @@ fn spot(number: usize, arrow: &Arrow, layout: &Layout, taken: &[Rect], traffic: 
         }
         let crossed = traffic.iter().filter(|(other, point)| *other != number && rect.holds(*point)).count();
         if best.as_ref().is_none_or(|best| crossed < best.0) {
-            best = Some((crossed, centre, rect));
+            best = Some((crossed, rect));
         }
     }
-    best.map(|(_, centre, rect)| (centre, rect))
+    best.map(|(_, rect)| rect)
 }
 
 /// Points along the pieces between columns, the middle of each first.

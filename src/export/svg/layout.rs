@@ -16,6 +16,8 @@ const PAD_Y: f64 = 9.0;
 const CARD_GAP: f64 = 16.0;
 const PASS_HEIGHT: f64 = 8.0;
 const PORT_STEP: f64 = 7.0;
+const ROW_GAP: f64 = 44.0;
+const LEAST_ROW: f64 = 900.0;
 const ROUNDS: usize = 40;
 
 pub(super) struct Layout {
@@ -34,7 +36,33 @@ pub(super) fn pixels(line: &str, size: f64) -> f64 {
     (text::width(line) as f64 * 0.5 + narrow as f64 * 0.09) * size
 }
 
-pub(super) fn lay_out(cards: &[Card], arrows: &[Arrow]) -> Layout {
+/// The first `joined` cards stand in columns; those after them have no arrow and stand in rows below.
+pub(super) fn lay_out(cards: &[Card], arrows: &[Arrow], joined: usize) -> Layout {
+    let (cards, alone) = cards.split_at(joined);
+    let mut layout = in_columns(cards, arrows);
+    if !alone.is_empty() {
+        in_rows(alone, &mut layout);
+    }
+    layout
+}
+
+fn in_rows(cards: &[Card], layout: &mut Layout) {
+    let most = layout.width.max(LEAST_ROW);
+    let (mut x, mut y, mut high) = (0.0, if layout.height > 0.0 { layout.height + ROW_GAP } else { 0.0 }, 0.0_f64);
+    for card in cards {
+        let (w, h) = card_size(card);
+        if x > 0.0 && x + w > most {
+            (x, y, high) = (0.0, y + high + CARD_GAP, 0.0);
+        }
+        layout.cards.push(Rect { x, y, w, h });
+        layout.width = layout.width.max(x + w);
+        x += w + CARD_GAP;
+        high = high.max(h);
+    }
+    layout.height = y + high;
+}
+
+fn in_columns(cards: &[Card], arrows: &[Arrow]) -> Layout {
     let columns = Columns::new(cards, arrows);
     let sizes = sizes(cards, &columns);
     let middles = middles(&columns, &sizes);
@@ -47,8 +75,9 @@ pub(super) fn lay_out(cards: &[Card], arrows: &[Arrow]) -> Layout {
         .collect();
     let lines = lines(&columns, &rects, &middles, &spans, arrows);
     let reach = |piece: &Piece| piece.at(0.5).x;
-    let bows = lines.iter().flatten().map(reach).fold(0.0, f64::max);
-    let right = spans.last().map_or(0.0, |(x, width)| x + width).max(bows + 70.0);
+    let bows = lines.iter().flatten().filter(|piece| piece.from.x <= piece.second.x && piece.first.x >= piece.to.x);
+    let bows = bows.map(reach).fold(0.0, f64::max);
+    let right = spans.last().map_or(0.0, |(x, width)| x + width).max(if bows > 0.0 { bows + 50.0 } else { 0.0 });
     let height = rects.iter().map(|rect| rect.y + rect.h).fold(0.0, f64::max);
     Layout { cards: rects, lines, columns: spans, width: right, height }
 }
@@ -57,14 +86,19 @@ pub(super) fn lay_out(cards: &[Card], arrows: &[Arrow]) -> Layout {
 fn sizes(cards: &[Card], columns: &Columns) -> Vec<(f64, f64)> {
     let size = |slot: &super::columns::Slot| {
         let Some(card) = slot.card.map(|card| &cards[card]) else { return (0.0, PASS_HEIGHT) };
-        let names = card.name.iter().map(|line| pixels(line, NAME_SIZE) * 1.03);
-        let lines = card.lines.iter().map(|line| pixels(line, LINE_SIZE));
-        let width = names.chain(lines).fold(40.0, f64::max) + 2.0 * PAD_X;
-        let text = card.name.len() as f64 * NAME_STEP + card.lines.len() as f64 * LINE_STEP + 2.0 * PAD_Y;
+        let (width, text) = card_size(card);
         let ports = slot.left.len().max(slot.right.len()) as f64 * PORT_STEP;
         (width, text.max(ports + 12.0))
     };
     columns.slots.iter().map(size).collect()
+}
+
+/// Room for a card's words.
+fn card_size(card: &Card) -> (f64, f64) {
+    let names = card.name.iter().map(|line| pixels(line, NAME_SIZE) * 1.03);
+    let lines = card.lines.iter().map(|line| pixels(line, LINE_SIZE));
+    let width = names.chain(lines).fold(40.0, f64::max) + 2.0 * PAD_X;
+    (width, card.name.len() as f64 * NAME_STEP + card.lines.len() as f64 * LINE_STEP + 2.0 * PAD_Y)
 }
 
 /// The middle of each slot from above: as near to what it is joined with as the order of its column allows.
@@ -101,13 +135,13 @@ fn bows(columns: &Columns) -> BTreeMap<usize, Vec<usize>> {
 }
 
 /// Where a slot would stand if it were alone, and how much it matters. Straight lines matter more where an
-/// arrow only passes; what is joined with nothing rises to the others.
+/// arrow only passes.
 fn wanted(slot: usize, columns: &Columns, beside: &BTreeMap<usize, Vec<usize>>, y: &[f64]) -> (f64, f64) {
     let own = &columns.slots[slot];
     let others: Vec<usize> =
         own.left.iter().chain(&own.right).chain(beside.get(&slot).into_iter().flatten()).copied().collect();
     if others.is_empty() {
-        return (f64::from(i16::MIN), 1e-6);
+        return (y[slot], 1.0);
     }
     let mean = others.iter().map(|other| y[*other]).sum::<f64>() / others.len() as f64;
     (mean, if own.card.is_none() { 4.0 } else { others.len() as f64 })

@@ -9,9 +9,10 @@ mod geometry;
 mod labels;
 mod layout;
 
-use super::card::{arrows, cards};
+use super::card::{Arrow, Card, arrows, cards};
 use super::{Export, ExportOptions};
-use crate::model::KnowledgeGraph;
+use crate::model::{KnowledgeGraph, NodeId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 pub struct Svg;
@@ -26,11 +27,28 @@ impl Export for Svg {
     }
 
     fn write(&self, graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-        let (cards, arrows) = (cards(graph, options), arrows(graph, options));
-        let arrows: Vec<_> = arrows.into_iter().filter(|arrow| arrow.from != arrow.to).collect();
-        let layout = layout::lay_out(&cards, &arrows);
+        let (cards, arrows, joined) = sorted(cards(graph, options), arrows(graph, options));
+        let layout = layout::lay_out(&cards, &arrows, joined);
         draw::draw(&draw::Picture { cards: &cards, arrows: &arrows, layout: &layout, options }, out)
     }
+}
+
+/// Cards that an arrow joins first, with their number; arrows follow their cards. An arrow from a card to
+/// itself says nothing that could be drawn.
+fn sorted(cards: Vec<Card>, mut arrows: Vec<Arrow>) -> (Vec<Card>, Vec<Arrow>, usize) {
+    arrows.retain(|arrow| arrow.from != arrow.to);
+    let ends: BTreeSet<usize> = arrows.iter().flat_map(|arrow| [arrow.from.0, arrow.to.0]).collect();
+    let (mut joined, mut alone): (Vec<_>, Vec<_>) =
+        cards.into_iter().enumerate().partition(|(number, _)| ends.contains(number));
+    let place: BTreeMap<usize, usize> = joined.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
+    for arrow in &mut arrows {
+        arrow.from = NodeId(place[&arrow.from.0]);
+        arrow.to = NodeId(place[&arrow.to.0]);
+    }
+    let count = joined.len();
+    alone.sort_by_key(|(number, card)| (columns::column_of(card.kind), *number));
+    joined.append(&mut alone);
+    (joined.into_iter().map(|(_, card)| card).collect(), arrows, count)
 }
 
 #[cfg(test)]
@@ -58,12 +76,18 @@ mod tests {
         fn nothing_overlaps(edges in proptest::collection::vec((0usize..21, 0usize..21), 0..40)) {
             let graph = graph(&edges);
             let options = ExportOptions::default();
-            let (cards, mut arrows) = (cards(&graph, &options), arrows(&graph, &options));
-            arrows.retain(|arrow| arrow.from != arrow.to);
-            let layout = layout::lay_out(&cards, &arrows);
+            let (cards, arrows, joined) = sorted(cards(&graph, &options), arrows(&graph, &options));
+            let layout = layout::lay_out(&cards, &arrows, joined);
+            prop_assert_eq!(layout.cards.len(), 21);
             for (i, a) in layout.cards.iter().enumerate() {
                 prop_assert!(layout.cards[i + 1..].iter().all(|b| !a.overlaps(b)));
                 prop_assert!(a.x >= -0.01 && a.y >= -0.01 && a.x + a.w <= layout.width + 0.01);
+            }
+            let labels = labels::labels(&layout, &arrows);
+            for (i, a) in labels.iter().enumerate() {
+                prop_assert!(labels[i + 1..].iter().all(|b| !a.rect.overlaps(&b.rect)), "two labels");
+                prop_assert!(layout.cards.iter().all(|card| !a.rect.overlaps(card)), "a label on a card");
+                prop_assert!(a.rect.x + a.rect.w <= layout.width + 30.0, "within the margin");
             }
             for (arrow, pieces) in arrows.iter().zip(&layout.lines) {
                 let others = layout.cards.iter().enumerate().filter(|(c, _)| *c != arrow.from.0 && *c != arrow.to.0);
