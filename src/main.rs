@@ -4,6 +4,6 @@ fn main() {
         let text = std::fs::read_to_string(&f).unwrap();
         let mut d = guanmo::model::Document::new(f.clone(), text);
         d.source = f.rsplit('/').next().unwrap().into();
-        for a in p.run(&d) { println!("{}", guanmo::export::facts_json::article_json(&a)); }
+        for a in p.run(&d) { println!("{}", guanmo::export::article_json(&a)); }
     }
 }

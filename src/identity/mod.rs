@@ -1,1 +1,179 @@
-//! To be written.
+//! Articles → one graph: which entities of many articles are one, and which statements say the same.
+//!
+//! An entity is one by its kind, its name and what it is anchored in: the same name in two cities is two persons.
+//! The order of the articles does not matter.
+
+mod pinyin;
+
+pub use self::pinyin::pinyin;
+
+use crate::model::{
+    Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The identifying tuple of an entity: `Person|石家庄市|张超超`.
+pub fn key(entity: &Entity, article: &Article) -> String {
+    let home = article.meta.home.as_deref().unwrap_or("");
+    let anchor = entity.anchor.as_deref().unwrap_or(home);
+    let (anchor, name) = match entity.kind {
+        EntityKind::Company | EntityKind::Project => ("", entity.name.as_str()),
+        EntityKind::Place => (entity.code.as_deref().unwrap_or(anchor), entity.name.as_str()),
+        EntityKind::Organization => (anchor, longest(entity)),
+        _ => (anchor, entity.name.as_str()),
+    };
+    if entity.kind == EntityKind::Place && entity.code.is_some() {
+        return format!("Place|{anchor}");
+    }
+    format!("{}|{}|{}", entity.kind.name(), anchor, name)
+}
+
+/// 市委 and 石家庄市委 are one body: the full form names it.
+fn longest(entity: &Entity) -> &str {
+    std::iter::once(&entity.name).chain(&entity.aliases).max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone()))).map_or("", |n| n.as_str())
+}
+
+#[derive(Default)]
+struct Draft {
+    kind: Option<EntityKind>,
+    labels: BTreeMap<String, usize>,
+    aliases: BTreeSet<String>,
+    level: Option<crate::model::Level>,
+    code: Option<String>,
+    anchor: Option<String>,
+}
+
+/// A statement's identity: subject, predicate, target and what tells two like facts apart.
+type StatementKey = (String, crate::model::Predicate, TargetKey, crate::model::Qualifiers);
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum TargetKey {
+    Node(String),
+    Literal(Target),
+}
+
+/// Merges articles into one graph.
+pub fn merge(articles: &[Article]) -> KnowledgeGraph {
+    let mut ordered: Vec<&Article> = articles.iter().collect();
+    ordered.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    let mut statements: BTreeMap<StatementKey, (Option<u32>, Vec<Support>)> = BTreeMap::new();
+    for (index, article) in ordered.iter().enumerate() {
+        let keys: Vec<String> = article.entities.iter().map(|e| key(e, article)).collect();
+        for (entity, key) in article.entities.iter().zip(&keys) {
+            add_entity(drafts.entry(key.clone()).or_default(), entity);
+        }
+        for fact in &article.facts {
+            let slot = statements.entry(statement_key(fact, &keys)).or_default();
+            slot.0 = slot.0.into_iter().chain(fact.qualifiers.list_order).min();
+            slot.1.push(support(fact, index));
+        }
+    }
+    let place: BTreeMap<&String, NodeId> = drafts.keys().enumerate().map(|(i, k)| (k, NodeId(i))).collect();
+    let mut out: Vec<Statement> = statements.into_iter().map(|(k, s)| statement(k, s, &place)).collect();
+    out.sort_by(|a, b| (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers)));
+    let nodes = drafts.iter().map(|(k, d)| node(k, d)).collect();
+    KnowledgeGraph { nodes, statements: out, articles: ordered.iter().map(|a| record(a)).collect() }
+}
+
+fn add_entity(draft: &mut Draft, entity: &Entity) {
+    draft.kind = Some(entity.kind);
+    *draft.labels.entry(entity.name.clone()).or_insert(0) += 1;
+    draft.aliases.extend(entity.aliases.iter().cloned());
+    draft.level = draft.level.or(entity.level);
+    draft.code = draft.code.take().or_else(|| entity.code.clone());
+    draft.anchor = draft.anchor.take().or_else(|| entity.anchor.clone());
+}
+
+fn statement_key(fact: &Fact, keys: &[String]) -> StatementKey {
+    let target = match &fact.object {
+        Object::Entity(id) => TargetKey::Node(keys[id.0].clone()),
+        Object::Text(t) => TargetKey::Literal(Target::Text(t.clone())),
+        Object::Money(m) => TargetKey::Literal(Target::Money(m.clone())),
+        Object::Date(d) => TargetKey::Literal(Target::Date(*d)),
+        Object::Stage(s) => TargetKey::Literal(Target::Stage(*s)),
+    };
+    // The place in a list belongs to an article's telling, not to the fact.
+    let qualifiers = crate::model::Qualifiers { list_order: None, ..fact.qualifiers.clone() };
+    (keys[fact.subject.0].clone(), fact.predicate, target, qualifiers)
+}
+
+fn support(fact: &Fact, article: usize) -> Support {
+    Support { article, span: fact.evidence.span, quote: fact.evidence.text.clone(), rule: fact.rule.clone(), confidence: fact.confidence }
+}
+
+fn statement(key: StatementKey, (order, mut supports): (Option<u32>, Vec<Support>), place: &BTreeMap<&String, NodeId>) -> Statement {
+    supports.sort_by(|a, b| (a.article, a.span, &a.rule).cmp(&(b.article, b.span, &b.rule)));
+    let target = match key.2 {
+        TargetKey::Node(k) => Target::Node(place[&k]),
+        TargetKey::Literal(t) => t,
+    };
+    Statement { subject: place[&key.0], predicate: key.1, target, qualifiers: crate::model::Qualifiers { list_order: order, ..key.3 }, supports }
+}
+
+/// The label is the name used most; of equally frequent ones the longest, then the first in code-point order.
+fn node(key: &str, draft: &Draft) -> Node {
+    let best = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
+    let label = best.map_or_else(String::new, |(name, _)| name.clone());
+    let mut aliases: BTreeSet<String> = draft.aliases.clone();
+    aliases.extend(draft.labels.keys().cloned());
+    aliases.remove(&label);
+    Node {
+        key: key.to_string(),
+        kind: draft.kind.unwrap_or(EntityKind::Organization),
+        pinyin: pinyin(&label, draft.kind == Some(EntityKind::Person)),
+        label,
+        aliases: aliases.into_iter().collect(),
+        level: draft.level,
+        code: draft.code.clone(),
+        anchor: draft.anchor.clone(),
+    }
+}
+
+fn record(article: &Article) -> ArticleRecord {
+    let meta = &article.meta;
+    ArticleRecord {
+        id: article.id.clone(),
+        source: article.source.clone(),
+        title: meta.title.clone(),
+        publisher: meta.publisher.clone(),
+        authors: meta.authors.clone(),
+        date: meta.date,
+        url: meta.url.clone(),
+        home: meta.home.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ArticleMeta, EntityId, Evidence, Level, Predicate, Qualifiers, Span};
+
+    fn entity(kind: EntityKind, name: &str, code: Option<&str>) -> Entity {
+        Entity { kind, name: name.into(), aliases: vec![], level: code.map(|_| Level::County), code: code.map(Into::into), anchor: None, mentions: vec![] }
+    }
+
+    fn article(id: &str, home: &str, person: &str, code: &str) -> Article {
+        let fact = Fact {
+            subject: EntityId(0),
+            predicate: Predicate::Visited,
+            object: Object::Entity(EntityId(1)),
+            qualifiers: Qualifiers::default(),
+            evidence: Evidence { span: Span::new(0, 3), text: "到新华".into() },
+            rule: "visited.test".into(),
+            confidence: 0.9,
+        };
+        let entities = vec![entity(EntityKind::Person, person, None), entity(EntityKind::Place, "新华区", Some(code))];
+        let meta = ArticleMeta { home: Some(home.into()), ..ArticleMeta::default() };
+        Article { id: id.into(), source: id.into(), meta, span: Span::new(0, 3), entities, facts: vec![fact], notices: vec![] }
+    }
+
+    #[test]
+    fn order_of_articles_does_not_matter() {
+        let (a, b, c) = (article("a", "石家庄市", "高远山", "130105"), article("b", "沧州市", "高远山", "130902"), article("c", "石家庄市", "高远山", "130105"));
+        let graph = merge(&[a.clone(), b.clone(), c.clone()]);
+        assert_eq!(graph, merge(&[c, a, b]));
+        assert_eq!(graph.nodes.len(), 4, "two cities' persons and districts stay apart");
+        assert_eq!(graph.statements.iter().map(|s| s.supports.len()).max(), Some(2));
+    }
+}

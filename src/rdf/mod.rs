@@ -1,1 +1,16 @@
-//! To be written.
+//! The graph as RDF: mapping, store, SPARQL, named queries. The only folder that knows oxigraph.
+
+mod error;
+mod formats;
+mod mapping;
+mod named;
+mod query;
+mod store;
+pub mod vocabulary;
+
+pub use error::{QueryError, StoreError};
+pub use formats::{GraphFormat, write_quads};
+pub use mapping::Mapping;
+pub use named::{NamedQuery, Parameter, named_queries, named_query};
+pub use query::{QueryLimits, QueryOutput, ResultFormat, show, with_prefixes, write, write_turtle};
+pub use store::{LAYOUT, MAX_STORED_TEXT_BYTES, Merge, Store, StoredArticle};

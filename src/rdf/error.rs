@@ -1,0 +1,43 @@
+//! What can go wrong with a store or a query, with the place and the remedy.
+
+use std::path::PathBuf;
+
+/// Why a store cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("{path}: there is no store here; build one with `guanmo build FILES --store {path}`", path = path.display())]
+    Missing { path: PathBuf },
+    #[error("{path}: this folder is not a guanmo store (it holds other files); name an empty or a new folder", path = path.display())]
+    NotAStore { path: PathBuf },
+    #[error("{path}: the store is in use by another process; wait until it is done, or stop it", path = path.display())]
+    InUse { path: PathBuf },
+    #[error("{path}: the store is of layout {found}, this program knows layout {known}; use a newer guanmo, or build the store again", path = path.display())]
+    NewerLayout { path: PathBuf, found: String, known: u32 },
+    #[error("{path}: permission denied; check who owns the folder", path = path.display())]
+    Permission { path: PathBuf },
+    #[error("{path}: the disk is full; free some room and run the command again, nothing was half written", path = path.display())]
+    DiskFull { path: PathBuf },
+    #[error("{path}: the store is damaged ({detail}); restore a copy, or build it again from its articles", path = path.display())]
+    Damaged { path: PathBuf, detail: String },
+    #[error("the store cannot be read or written: {0}")]
+    Other(String),
+}
+
+/// Why a query gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    #[error("line {line}, column {column}: {problem}\n    {text}\n    {marker}")]
+    Syntax { line: usize, column: usize, problem: String, text: String, marker: String },
+    #[error("the query took longer than {0} seconds and was stopped; narrow it, or raise --timeout")]
+    TooLong(u64),
+    #[error("no query is named `{name}`{hint}; `guanmo queries` lists them")]
+    UnknownName { name: String, hint: String },
+    #[error("query `{query}` needs --param {name}=… ({what})")]
+    MissingParameter { query: String, name: String, what: String },
+    #[error("query `{query}` has no parameter `{name}`; it takes: {known}")]
+    UnknownParameter { query: String, name: String, known: String },
+    #[error("--param {name}: expected {expected}, got `{value}`")]
+    BadParameter { name: String, expected: String, value: String },
+    #[error("{0}")]
+    Failed(String),
+}

@@ -1,0 +1,210 @@
+//! SPARQL over a store: prefixes added, limits kept, results in the usual formats.
+
+use super::error::QueryError;
+use super::store::Store;
+use super::vocabulary::PREFIXES;
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::Term;
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+/// Bounds on one query.
+#[derive(Clone, Copy, Debug)]
+pub struct QueryLimits {
+    pub seconds: u64,
+    pub rows: usize,
+}
+
+impl Default for QueryLimits {
+    fn default() -> Self {
+        Self { seconds: 60, rows: 1_000_000 }
+    }
+}
+
+/// What a query gave.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QueryOutput {
+    /// Names of the variables, and rows of terms in N-Triples form; `None` is unbound.
+    Rows { variables: Vec<String>, rows: Vec<Vec<Option<Term>>>, cut: bool },
+    Truth(bool),
+    /// Triples of CONSTRUCT or DESCRIBE, sorted.
+    Triples(Vec<oxigraph::model::Triple>),
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultFormat {
+    Json,
+    Csv,
+    Tsv,
+    Xml,
+}
+
+/// Adds the known prefixes that a query uses without declaring them, on the query's own first line, so that
+/// line numbers of errors stay right.
+pub fn with_prefixes(query: &str) -> String {
+    let lower = query.to_lowercase();
+    let missing = PREFIXES.iter().filter(|(p, _)| query.contains(&format!("{p}:")) && !lower.contains(&format!("prefix {p}:")));
+    let head: String = missing.map(|(p, i)| format!("PREFIX {p}: <{i}> ")).collect();
+    head + query
+}
+
+impl Store {
+    /// Answers a SPARQL 1.1 query. There is no SERVICE (the HTTP client is not built in) and no update.
+    ///
+    /// # Errors
+    /// On a syntax error (with line, column and the line), on time-out, and when evaluation fails.
+    pub fn query(&self, query: &str, limits: QueryLimits) -> Result<QueryOutput, QueryError> {
+        self.query_with(query, &[], limits)
+    }
+
+    /// Like [`Store::query`], with values for variables of the query.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn query_with(&self, query: &str, values: &[(String, Term)], limits: QueryLimits) -> Result<QueryOutput, QueryError> {
+        let full = with_prefixes(query);
+        let shift = full.len() - query.len();
+        let token = CancellationToken::new();
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+        let prepared = evaluator.parse_query(&full).map_err(|e| syntax_error(query, &e.to_string(), full[..shift].chars().count()))?;
+        let mut bound = prepared.on_store(&self.inner);
+        for (name, value) in values {
+            let variable = oxigraph::model::Variable::new(name).map_err(|e| QueryError::Failed(e.to_string()))?;
+            bound = bound.substitute_variable(variable, value.clone());
+        }
+        let started = Instant::now();
+        let watch = Watch::start(token, limits.seconds);
+        let output = bound.execute().map_err(|e| QueryError::Failed(e.to_string())).and_then(|r| collect(r, limits.rows));
+        drop(watch);
+        output.map_err(|e| if started.elapsed() >= Duration::from_secs(limits.seconds) { QueryError::TooLong(limits.seconds) } else { e })
+    }
+}
+
+/// Stops a query when its time is over.
+struct Watch {
+    done: std::sync::mpsc::Sender<()>,
+}
+
+impl Watch {
+    fn start(token: CancellationToken, seconds: u64) -> Self {
+        let (done, over) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            if over.recv_timeout(Duration::from_secs(seconds)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                token.cancel();
+            }
+        });
+        Self { done }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // The watching thread may be gone already; then there is nobody to tell.
+        let _ = self.done.send(());
+    }
+}
+
+fn collect(results: QueryResults, most: usize) -> Result<QueryOutput, QueryError> {
+    let fail = |e: oxigraph::sparql::QueryEvaluationError| QueryError::Failed(e.to_string());
+    match results {
+        QueryResults::Boolean(truth) => Ok(QueryOutput::Truth(truth)),
+        QueryResults::Graph(triples) => {
+            let mut out: Vec<_> = triples.take(most).collect::<Result<_, _>>().map_err(fail)?;
+            out.sort_by_cached_key(ToString::to_string);
+            out.dedup();
+            Ok(QueryOutput::Triples(out))
+        }
+        QueryResults::Solutions(mut solutions) => {
+            let variables: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_string()).collect();
+            let mut rows = Vec::new();
+            let mut cut = false;
+            while let Some(solution) = solutions.next() {
+                let solution = solution.map_err(fail)?;
+                if rows.len() == most {
+                    cut = true;
+                    break;
+                }
+                rows.push((0..variables.len()).map(|i| solution.get(i).cloned()).collect());
+            }
+            Ok(QueryOutput::Rows { variables, rows, cut })
+        }
+    }
+}
+
+/// Turns the parser's message into line, column and the line itself.
+fn syntax_error(query: &str, message: &str, shift: usize) -> QueryError {
+    let numbers: Vec<usize> = message.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let (line, mut column) = match numbers.as_slice() {
+        [line, column, ..] if message.contains("error at") || message.contains("line") || message.contains(':') => (*line, *column),
+        _ => (1, 1),
+    };
+    if line == 1 {
+        column = column.saturating_sub(shift).max(1);
+    }
+    let text = query.lines().nth(line.saturating_sub(1)).unwrap_or("").to_string();
+    let problem = message.split_once(": ").map_or(message, |(_, p)| p).to_string();
+    let marker = format!("{}^", " ".repeat(column.saturating_sub(1)));
+    QueryError::Syntax { line, column, problem, text, marker }
+}
+
+/// Writes an output in a standard format: rows and truth as results, triples as Turtle.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(output: &QueryOutput, format: ResultFormat, out: &mut dyn Write) -> std::io::Result<()> {
+    let format = match format {
+        ResultFormat::Json => QueryResultsFormat::Json,
+        ResultFormat::Csv => QueryResultsFormat::Csv,
+        ResultFormat::Tsv => QueryResultsFormat::Tsv,
+        ResultFormat::Xml => QueryResultsFormat::Xml,
+    };
+    match output {
+        QueryOutput::Truth(truth) => {
+            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, *truth)?;
+        }
+        QueryOutput::Triples(triples) => write_turtle(triples, out)?,
+        QueryOutput::Rows { variables, rows, .. } => {
+            let names: Vec<oxigraph::model::Variable> = variables.iter().map(oxigraph::model::Variable::new_unchecked).collect();
+            let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, names.clone())?;
+            for row in rows {
+                let bound = names.iter().zip(row).filter_map(|(n, t)| t.as_ref().map(|t| (n, t)));
+                writer.serialize(bound)?;
+            }
+            writer.finish()?;
+        }
+    }
+    Ok(())
+}
+
+/// Triples as Turtle with the known prefixes.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_turtle(triples: &[oxigraph::model::Triple], out: &mut dyn Write) -> std::io::Result<()> {
+    let mut writer = serializer(RdfFormat::Turtle).for_writer(out);
+    for triple in triples {
+        writer.serialize_triple(triple.as_ref())?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+pub(super) fn serializer(format: RdfFormat) -> RdfSerializer {
+    PREFIXES.iter().fold(RdfSerializer::from_format(format), |s, (p, i)| s.clone().with_prefix(*p, *i).unwrap_or(s))
+}
+
+/// A term as a reader wants it: the bare value of a literal, an IRI with a known prefix.
+pub fn show(term: &Term) -> String {
+    match term {
+        Term::Literal(literal) => literal.value().to_string(),
+        Term::NamedNode(node) => PREFIXES
+            .iter()
+            .filter_map(|(p, i)| node.as_str().strip_prefix(i).map(|rest| format!("{p}:{rest}")))
+            .next()
+            .unwrap_or_else(|| node.as_str().to_string()),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Bytes → text: UTF-8, UTF-16, GB18030 (GBK), Big5.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A decoded text and whether some bytes could not be read (they are U+FFFD).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    pub text: String,
+    pub encoding: &'static str,
+    pub damaged: bool,
+}
+
+/// How many bytes the detector looks at.
+const SAMPLE_BYTES: usize = 1 << 16;
+
+/// Decodes bytes; `None` where they are no text at all.
+pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Some(with(encoding, &bytes[mark..]));
+    }
+    if let Some(encoding) = wide(bytes) {
+        return Some(with(encoding, bytes));
+    }
+    if is_binary(bytes) {
+        return None;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some(with(UTF_8, bytes));
+    }
+    Some(with(detect(bytes), bytes))
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: encoding.name(), damaged }
+}
+
+/// UTF-16 without a mark: every second byte of the line ends and spaces is zero, or most units are Han characters.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES) & !1];
+    if sample.len() < 8 {
+        return None;
+    }
+    let units = sample.len() / 2;
+    let han = |high: usize| sample.chunks_exact(2).filter(|p| (0x4e..=0x9f).contains(&p[high]) || p[high] == 0x30 || p[high] == 0xff || p[high] == 0 && p[1 - high] < 0x80).count();
+    let zeros = sample.iter().filter(|&&b| b == 0).count();
+    if zeros == 0 {
+        return None;
+    }
+    [(UTF_16LE, han(1)), (UTF_16BE, han(0))].into_iter().find(|(_, n)| n * 10 > units * 9).map(|(e, _)| e)
+}
+
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+    let control = sample.iter().filter(|&&b| b < 9 || (14..32).contains(&b) && b != 27).count();
+    sample.contains(&0) || control * 50 > sample.len()
+}
+
+/// The detector's guess among the encodings of Chinese texts; what it takes for GBK is read as GB18030.
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let invalid = String::from_utf8_lossy(&bytes[..bytes.len().min(SAMPLE_BYTES)]).chars().filter(|c| *c == '\u{fffd}').count();
+    if invalid * 100 < bytes.len().min(SAMPLE_BYTES) {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE_BYTES)], bytes.len() <= SAMPLE_BYTES);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
+    if guess == BIG5 || guess == UTF_8 {
+        return guess;
+    }
+    if guess == GBK {
+        return GB18030;
+    }
+    GB18030
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "昨日，全市重点项目建设推进会在市会议中心召开，市委书记高远山出席会议并讲话。";
+    const WIDE: &str = "昨日，全市重點項目建設推進會在會議中心召開，市委書記高遠山出席會議並講話。";
+
+    #[test]
+    fn reads_encodings() {
+        assert_eq!(decode(TEXT.as_bytes()).map(|d| d.text).as_deref(), Some(TEXT));
+        let gbk = GB18030.encode(TEXT).0.into_owned();
+        assert_eq!(decode(&gbk).map(|d| d.text).as_deref(), Some(TEXT));
+        let big5 = BIG5.encode(WIDE).0.into_owned();
+        assert_eq!(decode(&big5).map(|d| d.text).as_deref(), Some(WIDE));
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(TEXT.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(decode(&little).map(|d| d.text).as_deref(), Some(TEXT));
+        let big: Vec<u8> = format!("{TEXT}\n{TEXT}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert!(decode(&big).is_some_and(|d| d.text.starts_with(TEXT)));
+    }
+
+    #[test]
+    fn marks_damage_and_refuses_binaries() {
+        let mut bytes = TEXT.repeat(20).into_bytes();
+        bytes[40] = 0xff;
+        assert!(decode(&bytes).is_some_and(|d| d.damaged));
+        assert_eq!(decode(&[0x7f, b'E', b'L', b'F', 0, 0, 1, 2, 3, 0, 0, 0]), None);
+    }
+}
