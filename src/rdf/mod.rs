@@ -8,6 +8,9 @@ mod query;
 mod store;
 pub mod vocabulary;
 
+/// A value of a query variable.
+pub use oxigraph::model::Term as Value;
+
 pub use error::{QueryError, StoreError};
 pub use formats::{GraphFormat, write_quads};
 pub use mapping::Mapping;

@@ -1,0 +1,119 @@
+//! `guanmo export`: the graph as a drawing or a file of another tool.
+
+use super::super::output::{self, Failure};
+use super::names;
+use clap::{Args, ValueEnum};
+use guanmo::export::{Clusters, ExportOptions, LabelLanguage, article_json, exporter};
+use guanmo::graph::{Filter, Network, ego};
+use guanmo::rdf::{GraphFormat, Store};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+#[command(after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output part.svg")]
+pub struct Export {
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+    #[arg(long, value_enum)]
+    format: Format,
+    /// A file instead of standard output; written whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only what is near this name.
+    #[arg(long, value_name = "NAME")]
+    around: Option<String>,
+    #[arg(long, default_value_t = 1, requires = "around")]
+    hops: usize,
+    /// Boxes in DOT.
+    #[arg(long, value_enum, default_value_t = Boxes::None)]
+    clusters: Boxes,
+    /// Language of relation names.
+    #[arg(long, value_enum, default_value_t = Labels::Zh)]
+    labels: Labels,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Dot,
+    Svg,
+    Graphml,
+    Gexf,
+    Json,
+    NodesCsv,
+    EdgesCsv,
+    Nquads,
+    Turtle,
+    Jsonld,
+    Facts,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Boxes {
+    None,
+    Article,
+    District,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Labels {
+    Zh,
+    En,
+    Both,
+}
+
+impl Export {
+    pub fn run(&self) -> Result<u8, Failure> {
+        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let mut bytes = Vec::new();
+        match self.format {
+            Format::Nquads => store.export(GraphFormat::NQuads, &mut bytes)?,
+            Format::Turtle => store.export(GraphFormat::Turtle, &mut bytes)?,
+            Format::Jsonld => store.export(GraphFormat::JsonLd, &mut bytes)?,
+            Format::Facts => {
+                for stored in store.articles()? {
+                    writeln!(bytes, "{}", article_json(&stored.article))?;
+                }
+            }
+            _ => self.draw(&store, &mut bytes)?,
+        }
+        match &self.output {
+            Some(path) => whole(path, &bytes)?,
+            None => std::io::stdout().lock().write_all(&bytes)?,
+        }
+        Ok(output::DONE)
+    }
+
+    fn draw(&self, store: &Store, bytes: &mut Vec<u8>) -> Result<(), Failure> {
+        let mut graph = store.graph()?;
+        if let Some(name) = &self.around {
+            let network = Network::new(&graph);
+            let start = names::one(&network, name)?;
+            graph = ego(&network, start, self.hops, &Filter::default());
+        }
+        let options = ExportOptions {
+            clusters: match self.clusters {
+                Boxes::None => Clusters::None,
+                Boxes::Article => Clusters::Article,
+                Boxes::District => Clusters::District,
+            },
+            labels: match self.labels {
+                Labels::Zh => LabelLanguage::Chinese,
+                Labels::En => LabelLanguage::English,
+                Labels::Both => LabelLanguage::Both,
+            },
+            ..ExportOptions::default()
+        };
+        let name = self.format.to_possible_value().map(|v| v.get_name().to_string()).unwrap_or_default();
+        let export = exporter(&name).ok_or_else(|| Failure::wrong_use(format!("no exporter is named {name}")))?;
+        export.write(&graph, &options, bytes)?;
+        Ok(())
+    }
+}
+
+/// Writes a file beside its place and moves it there, so that no half file stands.
+fn whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let fail = |e: std::io::Error| Failure::failed(format!("{}: {e}", path.display()));
+    let part = path.with_extension("part");
+    std::fs::write(&part, bytes).map_err(fail)?;
+    std::fs::rename(&part, path).map_err(fail)
+}

@@ -1,0 +1,98 @@
+//! The command line: arguments, one file per command.
+
+mod articles;
+mod build;
+mod explain;
+mod export;
+mod extract;
+mod inputs;
+mod names;
+mod query;
+mod show;
+mod walk;
+
+use super::output::{self, Failure};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Reads Chinese official news into a knowledge graph whose every fact carries the words that say it.
+#[derive(Parser)]
+#[command(name = "guanmo", version, about, after_help = "Exit codes: 0 done, 1 done with documents refused, 2 wrong use, 3 store or input/output failed.\nExample: guanmo build data/articles --store demo/store && guanmo show 新华区 --store demo/store")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Reads articles and prints their facts.
+    Extract(extract::Extract),
+    /// Reads articles into a store; one that is there already is replaced.
+    Build(build::Build),
+    /// Answers SPARQL or a named question.
+    Query(query::Query),
+    /// Lists the named questions.
+    Queries,
+    /// Shows all that is known of something.
+    Show(show::Show),
+    /// What is within reach of something.
+    Neighbors(walk::Neighbors),
+    /// All shortest ways between two names, each step with its sentence.
+    Path(walk::PathBetween),
+    /// The most central nodes.
+    Central(walk::Central),
+    /// Parts that hang together, or communities.
+    Components(walk::Components),
+    /// Who attended with whom.
+    CoAttendance(walk::CoAttendance),
+    /// Draws or writes the graph.
+    Export(export::Export),
+    /// The sentences, article, rule and confidence behind every fact of something.
+    Explain(explain::Explain),
+    /// Lists the articles of a store.
+    Articles(articles::Articles),
+    /// Removes an article and the facts that only it supports.
+    Remove(articles::Remove),
+    /// Prints completions for a shell.
+    #[command(after_help = "Example: guanmo completions bash > /etc/bash_completion.d/guanmo")]
+    Completions { shell: clap_complete::Shell },
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap_or(output::WRONG_USE);
+            // Help that cannot be printed (a closed pipe) has nobody to be printed for.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    output::finish(dispatch(arguments.command))
+}
+
+fn dispatch(command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Extract(c) => c.run(),
+        Command::Build(c) => c.run(),
+        Command::Query(c) => c.run(),
+        Command::Queries => query::list(),
+        Command::Show(c) => c.run(),
+        Command::Neighbors(c) => c.run(),
+        Command::Path(c) => c.run(),
+        Command::Central(c) => c.run(),
+        Command::Components(c) => c.run(),
+        Command::CoAttendance(c) => c.run(),
+        Command::Export(c) => c.run(),
+        Command::Explain(c) => c.run(),
+        Command::Articles(c) => c.run(),
+        Command::Remove(c) => c.run(),
+        Command::Completions { shell } => {
+            let mut bytes = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "guanmo", &mut bytes);
+            std::io::Write::write_all(&mut output::out(), &bytes)?;
+            Ok(output::DONE)
+        }
+    }
+}

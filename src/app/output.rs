@@ -1,0 +1,95 @@
+//! What the terminal gets: tables measured in columns, highlighted quotations, exit codes.
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{ContentArrangement, Table, presets};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Everything done.
+pub const DONE: u8 = 0;
+/// Done, but some documents were refused (they are listed).
+pub const REFUSED: u8 = 1;
+/// Wrong use: bad arguments, a bad query, an unknown name.
+pub const WRONG_USE: u8 = 2;
+/// The store, or input and output, failed.
+pub const FAILED: u8 = 3;
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub struct Failure {
+    pub code: u8,
+    pub message: String,
+}
+
+impl Failure {
+    pub fn wrong_use(message: impl ToString) -> Self {
+        Self { code: WRONG_USE, message: message.to_string() }
+    }
+
+    pub fn failed(message: impl ToString) -> Self {
+        Self { code: FAILED, message: message.to_string() }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        // A reader that has seen enough (| head) is no failure.
+        let code = if error.kind() == io::ErrorKind::BrokenPipe { DONE } else { FAILED };
+        Self { code, message: if code == DONE { String::new() } else { error.to_string() } }
+    }
+}
+
+impl From<guanmo::rdf::StoreError> for Failure {
+    fn from(error: guanmo::rdf::StoreError) -> Self {
+        Self::failed(error)
+    }
+}
+
+impl From<guanmo::rdf::QueryError> for Failure {
+    fn from(error: guanmo::rdf::QueryError) -> Self {
+        Self::wrong_use(error)
+    }
+}
+
+/// Prints a failure and gives its exit code.
+pub fn finish(result: Result<u8, Failure>) -> ExitCode {
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            if !failure.message.is_empty() {
+                anstream::eprintln!("{}error:{} {}", ERROR.render(), ERROR.render_reset(), failure.message);
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// The words of a quotation that carry a fact.
+pub const MARK: Style = AnsiColor::Yellow.on_default().bold();
+pub const HEAD: Style = Style::new().bold();
+pub const FAINT: Style = Style::new().dimmed();
+
+/// A table with a heading; wide characters count two columns.
+pub fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    if !io::stdout().is_terminal() {
+        table.set_width(120);
+    }
+    table.set_header(head.to_vec());
+    for row in rows {
+        table.add_row(row);
+    }
+    table.to_string()
+}
+
+/// Standard output, with colours where it is a terminal and `NO_COLOR` is not set.
+pub fn out() -> impl Write {
+    anstream::stdout().lock()
+}
+
+/// Writes a line; a closed pipe ends the command quietly.
+pub fn line(out: &mut impl Write, text: impl AsRef<str>) -> Result<(), Failure> {
+    writeln!(out, "{}", text.as_ref()).map_err(Failure::from)
+}
