@@ -26,7 +26,7 @@ impl Export for Dot {
         let groups = groups(graph, options);
         for (number, (name, members)) in groups.named.iter().enumerate() {
             writeln!(out, "  subgraph cluster_{number} {{")?;
-            writeln!(out, "    label=\"{}\"; style=\"rounded\"; color=\"#c9ced4\"; fontcolor=\"{FAINT}\";", escape(name))?;
+            writeln!(out, "    label=\"{}\"; style=\"rounded\"; color=\"#c9ced4\"; fontcolor=\"{FAINT}\"; fontsize=13;", escape(name))?;
             for member in members {
                 node(member.0, &cards[member.0], "    ", out)?;
             }

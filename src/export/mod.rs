@@ -13,6 +13,8 @@ mod graph_json;
 mod graphml;
 mod style;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod text;
 mod wording;
 

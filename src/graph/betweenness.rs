@@ -1,15 +1,18 @@
 use super::Adjacency;
 use std::collections::VecDeque;
 
-/// Up to so many nodes betweenness is exact; above, it is estimated from as many sources, drawn with a fixed seed.
+/// Up to so many nodes betweenness is exact; above, it is estimated from a fixed sample of sources.
 pub const EXACT_BETWEENNESS_NODES: usize = 2_000;
+/// How many sources an estimate takes, drawn with a fixed seed.
+const SAMPLED_SOURCES: usize = 512;
 const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Adjacency {
     /// How many shortest paths between other nodes lead through each node (Brandes 2001), each pair once,
     /// weights not regarded.
     pub fn betweenness(&self) -> Vec<f64> {
-        self.betweenness_from(EXACT_BETWEENNESS_NODES)
+        let exact = self.len() <= EXACT_BETWEENNESS_NODES;
+        self.betweenness_from(if exact { self.len() } else { SAMPLED_SOURCES })
     }
 
     fn betweenness_from(&self, most_sources: usize) -> Vec<f64> {

@@ -49,12 +49,19 @@ fn spot(number: usize, arrow: &Arrow, layout: &Layout, taken: &[Rect], traffic: 
         if taken.iter().any(|other| rect.overlaps(other)) {
             continue;
         }
-        let crossed = traffic.iter().filter(|(other, point)| *other != number && rect.holds(*point)).count();
+        let crossed = crossed(number, &rect, traffic);
         if best.as_ref().is_none_or(|best| crossed < best.0) {
             best = Some((crossed, rect));
         }
     }
     best.map(|(_, rect)| rect)
+}
+
+/// Points of other lines beneath a label.
+fn crossed(number: usize, rect: &Rect, traffic: &[(usize, Point)]) -> usize {
+    let first = traffic.partition_point(|(_, point)| point.x < rect.x);
+    let near = traffic[first..].iter().take_while(|(_, point)| point.x <= rect.x + rect.w);
+    near.filter(|(other, point)| *other != number && rect.holds(*point)).count()
 }
 
 /// Points along the pieces between columns, the middle of each first.
@@ -69,11 +76,13 @@ fn candidates(number: usize, layout: &Layout) -> Vec<Point> {
         .collect()
 }
 
-/// Points of all lines, to see which labels would stand on a foreign line.
+/// Points of all lines from left to right, to see which labels would stand on a foreign line.
 fn traffic(layout: &Layout) -> Vec<(usize, Point)> {
     let lines = layout.lines.iter().enumerate();
-    lines
+    let mut traffic: Vec<(usize, Point)> = lines
         .flat_map(|(number, pieces)| pieces.iter().map(move |piece| (number, piece)))
         .flat_map(|(number, piece)| (0..=SAMPLES).map(move |i| (number, piece.at(i as f64 / SAMPLES as f64))))
-        .collect()
+        .collect();
+    traffic.sort_by(|a, b| a.1.x.total_cmp(&b.1.x).then(a.0.cmp(&b.0)));
+    traffic
 }

@@ -247,10 +247,16 @@ fn pass(columns: &Columns, spans: &[(f64, f64)], y: &[f64], slot: usize, side: S
     Point { x: if side == Side::Left { x } else { x + width }, y: y[slot] }
 }
 
+/// By arrow and place in its chain.
+type Ports = BTreeMap<(usize, usize, Side), Point>;
+
+/// An end that wants a port: the height of its other end, its arrow, its place in the chain.
+type Wish = (f64, usize, usize);
+
 /// Where each line meets its cards, by arrow and place in its chain: spread over the card's side in the order
 /// of the other ends, so that lines do not cross at the card.
-fn ports(columns: &Columns, rects: &[Rect], y: &[f64]) -> BTreeMap<(usize, usize, Side), Point> {
-    let mut wishes: BTreeMap<(usize, Side), Vec<(f64, usize, usize)>> = BTreeMap::new();
+fn ports(columns: &Columns, rects: &[Rect], y: &[f64]) -> Ports {
+    let mut wishes: BTreeMap<(usize, Side), Vec<Wish>> = BTreeMap::new();
     for (number, chain) in columns.chains.iter().enumerate() {
         let last = chain.len() - 1;
         let bow = columns.slots[chain[0]].column == columns.slots[chain[last]].column;
