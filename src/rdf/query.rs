@@ -60,27 +60,35 @@ impl Store {
         self.query_with(query, &[], limits)
     }
 
-    /// Like [`Store::query`], with values for variables of the query.
+    /// Like [`Store::query`], with values for variables of the query, which must have `WHERE {`.
     ///
     /// # Errors
     /// As [`Store::query`].
     pub fn query_with(&self, query: &str, values: &[(String, Term)], limits: QueryLimits) -> Result<QueryOutput, QueryError> {
+        let query = &bind(query, values)?;
         let full = with_prefixes(query);
         let shift = full.len() - query.len();
         let token = CancellationToken::new();
         let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
         let prepared = evaluator.parse_query(&full).map_err(|e| syntax_error(query, &e.to_string(), full[..shift].chars().count()))?;
-        let mut bound = prepared.on_store(&self.inner);
-        for (name, value) in values {
-            let variable = oxigraph::model::Variable::new(name).map_err(|e| QueryError::Failed(e.to_string()))?;
-            bound = bound.substitute_variable(variable, value.clone());
-        }
+        let bound = prepared.on_store(&self.inner);
         let started = Instant::now();
         let watch = Watch::start(token, limits.seconds);
         let output = bound.execute().map_err(|e| QueryError::Failed(e.to_string())).and_then(|r| collect(r, limits.rows));
         drop(watch);
         output.map_err(|e| if started.elapsed() >= Duration::from_secs(limits.seconds) { QueryError::TooLong(limits.seconds) } else { e })
     }
+}
+
+/// Binds variables by VALUES blocks at the beginning of the pattern. A term writes itself with every special
+/// character escaped, so that no value can be anything but a value.
+fn bind(query: &str, values: &[(String, Term)]) -> Result<String, QueryError> {
+    if values.is_empty() {
+        return Ok(query.to_string());
+    }
+    let (head, tail) = query.split_once("WHERE {").ok_or_else(|| QueryError::Failed("a query with parameters needs `WHERE {`".into()))?;
+    let blocks: String = values.iter().map(|(name, term)| format!(" VALUES ?{name} {{ {term} }}")).collect();
+    Ok(format!("{head}WHERE {{{blocks}{tail}"))
 }
 
 /// Stops a query when its time is over.
