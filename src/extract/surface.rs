@@ -34,7 +34,8 @@ pub fn home(article: &ArticleText, resources: &Resources) -> Option<Home> {
     let text_of = |kind: BlockKind| -> Vec<String> { article.blocks.iter().filter(|b| b.kind == kind).map(|b| b.text.text()).collect() };
     let body: Vec<String> = text_of(BlockKind::Body).into_iter().take(3).collect();
     let title = text_of(BlockKind::Headline).join("");
-    resources.gazetteer.infer_home(article.meta.publisher.as_deref(), Some(&title), &body.join("\n"))
+    let found = resources.gazetteer.infer_home(article.meta.publisher.as_deref(), Some(&title), &body.join("\n"));
+    found.map(|h| resources.gazetteer.narrowed(h, &title))
 }
 
 /// Finds values and places.

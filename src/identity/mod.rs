@@ -114,7 +114,13 @@ fn statement(key: StatementKey, (order, mut supports): (Option<u32>, Vec<Support
 /// The label is the name used most; of equally frequent ones the longest, then the first in code-point order.
 fn node(key: &str, draft: &Draft) -> Node {
     let best = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
-    let label = best.map_or_else(String::new, |(name, _)| name.clone());
+    // A division with a code goes by its full name, whatever short forms the articles use.
+    let full = draft.aliases.iter().filter(|a| draft.code.is_some() && !a.starts_with(['我', '该', '本'])).max_by_key(|a| (a.chars().count(), std::cmp::Reverse((*a).clone())));
+    let label = match (full, best) {
+        (Some(full), Some((name, _))) if full.chars().count() > name.chars().count() && full.starts_with(name.as_str()) => full.clone(),
+        (_, Some((name, _))) => name.clone(),
+        _ => String::new(),
+    };
     let mut aliases: BTreeSet<String> = draft.aliases.clone();
     aliases.extend(draft.labels.keys().cloned());
     aliases.remove(&label);

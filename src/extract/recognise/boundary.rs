@@ -5,7 +5,7 @@ use super::words::Words;
 
 /// Single characters that always end the way left. Other listed single characters may begin a name
 /// (中能…, 上林…) and end it only where something stands before them.
-const HARD_SINGLES: &str = "的在对将把由被从到是了着为";
+const HARD_SINGLES: &str = "的在对将把由被从到是了着为获";
 
 /// Single characters that always end the way left in a company's or body's name.
 const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称";
@@ -76,6 +76,10 @@ impl Walker<'_> {
         if let Some(open) = opening_of(last) {
             return self.jump(at, floor, open, last, kind);
         }
+        let dash = last == '—' && kind == EdgeKind::Event && at >= 2 && self.text[at - 2] != '—' && self.text.get(at) != Some(&'—');
+        if dash {
+            return Step::To(at - 1);
+        }
         if is_edge_mark(last) {
             return Step::Stop;
         }
@@ -114,11 +118,19 @@ impl Walker<'_> {
             return Step::Stop;
         }
         match kind {
+            EdgeKind::Company if word == "和" && start > 0 && self.joins_a_name(start) => Step::To(start),
             EdgeKind::Company if COMPANY_HARD_SINGLES.contains(word) => Step::Stop,
             EdgeKind::Company => Step::To(start),
             _ if HARD_SINGLES.contains(word) => Step::Stop,
             _ => Step::Soft(start),
         }
+    }
+
+    /// 和 after a lone character (正和集团) is part of a name; after a word it joins two.
+    fn joins_a_name(&self, and: usize) -> bool {
+        let before = self.words.before(and);
+        let lone = and - before == 1 && super::is_han(self.text[before]);
+        lone && (before == 0 || is_edge_mark(self.text[before - 1]) || and >= 2 && self.words.before(before) + 2 <= before)
     }
 
     /// Words whose class no name of the kind has: verbs in companies (but those of trades), adverbs and pronouns.

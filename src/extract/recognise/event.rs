@@ -29,7 +29,7 @@ pub fn find(walker: &Walker) -> Vec<Mention> {
             continue;
         }
         let head = end - length;
-        let start = trim(walker, walker.left_edge(head, EdgeKind::Event), head);
+        let start = past_abbreviation(walker.text, trim(walker, walker.left_edge(head, EdgeKind::Event), head), head);
         if is_name(walker, start, head, end) {
             out.push(Mention { start, end, kind: MentionKind::Event, reason: "a name that closes with an event's head" });
             end = start.max(1);
@@ -61,6 +61,12 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
         }
     }
     start
+}
+
+/// 石市2023年…: a city's abbreviation in front of the year says where, not what.
+fn past_abbreviation(text: &[char], start: usize, head: usize) -> usize {
+    let digit = |i: usize| text.get(i).is_some_and(|c| c.is_ascii_digit());
+    if start + 3 < head && matches!(text[start + 1], '市' | '县' | '区' | '州' | '省') && digit(start + 2) { start + 2 } else { start }
 }
 
 /// A name needs a stretch of its own: a session (第三次会议), a year, or words beyond the generic ones.

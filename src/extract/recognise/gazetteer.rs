@@ -201,7 +201,7 @@ impl Gazetteer {
     fn short_stands(&self, text: &[char], words: &Words, home: Option<&Home>, at: usize, end: usize, d: &Division, chained: bool) -> bool {
         let name: String = text[at..end].iter().collect();
         let next = text.get(end).copied().unwrap_or('。');
-        if self.stopwords.contains(&name) && d.level == Level::County || d.former {
+        if self.stopwords.contains(&name) && d.level == Level::County || d.former || name.starts_with('全') {
             return false;
         }
         if matches!(next, '路' | '街' | '道' | '桥' | '江' | '河' | '湖' | '山' | '社' | '装' | '人' | '话' | '菜' | '戏' | '籍') && next != '人' && !words.is_boundary(end) {
@@ -251,8 +251,10 @@ impl Gazetteer {
         found.filter(|_| !has_at(&chars, 0, "中国") && !has_at(&chars, 0, "北京青年"))
     }
 
+    /// The division that a text is about: named most, headline first; their prefecture where several counties are.
     fn most_named(&self, text: &str) -> Option<usize> {
         let chars: Vec<char> = text.chars().take(1_500).collect();
+        let headline = chars.iter().position(|c| *c == '\n').unwrap_or(0);
         let mut counts: FxHashMap<usize, (usize, std::cmp::Reverse<usize>)> = FxHashMap::default();
         let mut at = 0;
         while at + 1 < chars.len() {
@@ -260,17 +262,35 @@ impl Gazetteer {
                 at += 1;
                 continue;
             };
-            let full = self.choose(&entries, None, None).filter(|(_, short)| !short || n >= 2);
-            if let Some(((i, true), short)) = full
+            if let Some(((i, certain), short)) = self.choose(&entries, None, None)
+                && (certain || !short)
                 && (!short || self.divisions[i].level != Level::County)
                 && self.divisions[i].level != Level::Province
             {
                 let slot = counts.entry(i).or_insert((0, std::cmp::Reverse(at)));
-                slot.0 += 1;
+                slot.0 += if at < headline { 6 } else { 1 };
             }
             at += n;
         }
-        counts.into_iter().max_by_key(|(i, c)| (*c, std::cmp::Reverse(*i))).map(|(i, _)| i)
+        let best = counts.iter().max_by_key(|(i, c)| (**c, std::cmp::Reverse(**i))).map(|(i, _)| *i)?;
+        let prefecture = &self.divisions[best].code[..4];
+        let siblings = counts.keys().filter(|i| self.divisions[**i].level == Level::County && self.divisions[**i].code.starts_with(prefecture)).count();
+        let parent = self.divisions.iter().position(|d| d.code == format!("{prefecture}00") && !d.former);
+        if self.divisions[best].level == Level::County && siblings >= 3 { parent.or(Some(best)) } else { Some(best) }
+    }
+
+    /// In a prefecture's paper, an article whose headline begins with a county-level city speaks of it as 市.
+    pub fn narrowed(&self, home: Home, title: &str) -> Home {
+        let chars: Vec<char> = title.chars().collect();
+        let Some((n, entries)) = self.longest_at(&chars, 0) else { return home };
+        let local = entries.iter().find_map(|e| match e {
+            Entry::Division(i, false) if self.divisions[*i].code.starts_with(&home.code[..4]) => Some(*i),
+            _ => None,
+        });
+        match local.filter(|_| home.level == Level::Prefecture && chars[n - 1] == '市') {
+            Some(i) if self.divisions[i].level == Level::County => self.home(i),
+            _ => home,
+        }
     }
 
     fn home(&self, index: usize) -> Home {

@@ -153,7 +153,8 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
     let core: String = text[start..head].iter().collect();
     let well = head > start && end - start >= 3 && !NOT_BODIES.contains(&name.as_str());
     let generic = GENERIC_PARTS.iter().any(|g| name.starts_with(g)) || ["县市区", "县（市", "县区", "市县", "区县", "乡镇", "镇街", "市直", "开发区", "（", "一"].contains(&core.as_str()) || core.starts_with("县（市") || core.starts_with("县市区");
-    (well && !generic).then_some(start)
+    let torn = name.contains('）') && !name.contains('（') || name.contains('（') && !name.contains('）');
+    (well && !generic && !torn).then_some(start)
 }
 
 /// 发展和改革, 自然资源和规划: an “and” inside a department's name.

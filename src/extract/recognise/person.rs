@@ -69,7 +69,7 @@ impl View<'_> {
             return None;
         }
         let mut end = dot + 1;
-        while end < limit && (is_han(self.text[end]) || self.text[end] == '·') {
+        while end < limit && self.text[end] != '等' && (is_han(self.text[end]) || self.text[end] == '·') {
             let told = "说问道称答".contains(self.text[end]) && self.text.get(end + 1).is_none_or(|c| !is_han(*c));
             if end > dot + 1 && (told || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2) {
                 break;

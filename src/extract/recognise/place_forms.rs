@@ -112,7 +112,7 @@ fn one(walker: &Walker, known: &[PlaceMention], found: &[PlaceMention], head: us
         return None;
     }
     let edge = start == 0 || is_edge_mark(text[start - 1]) || known.iter().any(|k| k.end == start) || walker.words.is_boundary(start);
-    let generic = ["先进", "优秀", "各", "全", "本", "该", "一些", "多个", "重点", "国家级", "省级", "市级", "市属", "省重点", "现代", "高新技术", "若干"].iter().any(|g| name.starts_with(g));
+    let generic = ["中国", "先进", "优秀", "各", "全", "本", "该", "一些", "多个", "重点", "国家级", "省级", "市级", "市属", "省重点", "现代", "高新技术", "若干"].iter().any(|g| name.starts_with(g));
     let sure = form.1 != Level::Area && form.1 != Level::Township || length >= 2 || known.iter().any(|k| k.end == start);
     (edge && !generic && sure).then(|| PlaceMention { start, end, level: form.1, code: None, full_name: None, park: matches!(form.0, "产业园" | "创业园"), short: false })
 }
@@ -134,7 +134,7 @@ fn ends_well(walker: &Walker, end: usize, form: &str) -> bool {
 fn left(walker: &Walker, known: &[PlaceMention], head: usize, longest: usize, level: Level) -> usize {
     let edge = walker.left_edge(head, EdgeKind::Company).max(head.saturating_sub(longest));
     let inside = known.iter().filter(|k| k.end <= head && k.end > edge.max(head.saturating_sub(longest)));
-    let zone = matches!(level, Level::Zone);
+    let zone = matches!(level, Level::Zone) || level == Level::Area && walker.text.get(head).is_some_and(|c| "国会博体大宾人".contains(*c));
     let touching: Vec<&PlaceMention> = inside.collect();
     match touching.iter().map(|k| k.end).max() {
         Some(last) if !zone => last,

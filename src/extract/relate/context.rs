@@ -29,6 +29,8 @@ pub struct Context {
     pub event: Option<EntityId>,
     /// Events that took place by this block's own words.
     pub block_events: Vec<EntityId>,
+    /// The appraisal that the article is about.
+    pub assessment: Option<EntityId>,
     /// The tour as an event, where it has a name.
     pub tour: Option<EntityId>,
     /// The persons who tour, first the leader.

@@ -23,6 +23,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     let mut context = events::prepare(blocks, table);
     let mut out = Vec::new();
     let assessment = names::main_assessment(blocks);
+    context.assessment = assessment;
     for block in blocks.iter().filter(|b| b.is_read()) {
         context.enter_block();
         block_facts(setting, block, table, resources, &mut context, assessment, &mut out);

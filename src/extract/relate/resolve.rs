@@ -7,8 +7,8 @@ use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, EntityKind};
 
 /// What a rule may refer to.
-pub const NAMES: [&str; 12] =
-    ["project", "company", "holder", "event", "events", "home", "visitor", "persons", "place", "speaker", "date", "tour"];
+pub const NAMES: &[&str] =
+    &["project", "company", "holder", "event", "events", "home", "visitor", "persons", "place", "speaker", "date", "tour", "assessment"];
 
 /// A match inside a sentence of a block: token positions.
 pub struct Site<'a> {
@@ -36,6 +36,7 @@ impl Site<'_> {
             "place" => one(self.nearest(&[EntityKind::Place])),
             "speaker" => one(self.context.speaker),
             "tour" => one(self.context.tour),
+            "assessment" => one(self.nearest(&[EntityKind::Assessment]).or(self.context.assessment)),
             _ => Vec::new(),
         }
     }

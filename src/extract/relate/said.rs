@@ -39,6 +39,10 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             continue;
         }
         let Some(speaker) = speaker_at(block, sentence, who, context) else { continue };
+        let lead = &sentence.text[..captures.get(0).map_or(0, |m| m.start())];
+        if lead.ends_with(['对', '向', '同', '给', '请', '由', '被', '让']) || lead.ends_with("\u{E007}") && lead.trim_end_matches('\u{E007}').ends_with(['对', '向', '给', '请', '由', '让']) {
+            continue;
+        }
         if in_open_quote(&sentence.text[..verb.start()]) || many_speakers(&sentence.text[..captures.get(0).map_or(0, |m| m.start())]) {
             continue;
         }
@@ -65,6 +69,9 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
         return false;
     }
     if mid.ends_with('被') || mid.contains('未') || mid.contains("没有") || mid.contains('被') {
+        return false;
+    }
+    if verb == "表示" && mark.is_empty() && ["欢迎", "感谢", "祝贺", "慰问", "肯定", "热烈", "衷心", "赞赏", "诚挚", "敬意", "满意", "赞同", "支持", "同意", "认可", "最"].iter().any(|w| after.starts_with(w)) {
         return false;
     }
     let goes_on = ["了", "的", "过", "明", "会", "法", "服", "号", "起", "情况", "事项", "人员"].iter().any(|w| mark.is_empty() && after.starts_with(w));

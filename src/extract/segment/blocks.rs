@@ -48,7 +48,7 @@ pub fn build(lines: &[Line]) -> Vec<Block> {
 fn first_body(lines: &[Line]) -> usize {
     let is_text = |l: &Line| {
         l.look != BlockKind::Furniture && l.look != BlockKind::Meta
-            && (super::lines::is_opening(l) && l.text.len() > 25 || l.has_sentence() && l.text.len() > 25 || l.text.len() > 60 || l.joined.ends_with('。') || l.joined.starts_with('【') && l.text.len() > 40)
+            && (super::lines::is_opening(l) && l.text.len() > 25 || l.has_sentence() && l.text.len() > 25 || l.text.len() > 60 || l.joined.ends_with('。') || l.joined.ends_with('；') && l.text.len() > 8 || l.joined.starts_with('各') && l.joined.ends_with('：') || l.joined.starts_with('【') && l.text.len() > 40)
     };
     lines.iter().position(is_text).unwrap_or(lines.len())
 }

@@ -59,6 +59,10 @@ fn publisher(blocks: &[Block]) -> Option<String> {
     if let Some(found) = metas.iter().find_map(|t| SOURCE.captures(t).map(|c| c[1].to_string())) {
         return Some(found);
     }
+    let agencies = ["新华社", "中新社", "中新网", "人民网", "新华网", "央视网", "中国新闻网", "光明网", "中央广播电视总台"];
+    if let Some(found) = metas.iter().find_map(|t| agencies.iter().find(|a| t.trim_start_matches('（').starts_with(**a))) {
+        return Some((*found).to_string());
+    }
     let head = texts(blocks, &[BlockKind::Meta]);
     let all = head.iter().chain(&metas).cloned().chain(texts(blocks, &[BlockKind::Headline]));
     for text in all {
@@ -67,7 +71,15 @@ fn publisher(blocks: &[Block]) -> Option<String> {
             return Some(found[1].to_string());
         }
     }
-    issuing_body(blocks)
+    issuing_body(blocks).or_else(|| title_body(blocks))
+}
+
+/// X人民政府关于…的通知 is published by X人民政府.
+fn title_body(blocks: &[Block]) -> Option<String> {
+    let titles = texts(blocks, &[BlockKind::Headline]);
+    let found = titles.iter().find_map(|t| t.split_once("关于").map(|(head, _)| head.to_string()))?;
+    let ends = ["政府", "委员会", "办公室", "局", "厅", "部", "委", "指挥部", "中心", "领导小组", "会"].iter().any(|w| found.ends_with(w));
+    (ends && (4..=24).contains(&found.chars().count())).then_some(found)
 }
 
 /// A notice is published by the body that signs it.
@@ -109,7 +121,8 @@ fn full_date(text: &str) -> Option<PartialDate> {
 
 /// The first month and day of the text with the year that headline or text names.
 fn lead_date(blocks: &[Block]) -> Option<PartialDate> {
-    let all = texts(blocks, &[BlockKind::Headline, BlockKind::Meta, BlockKind::Body]);
+    let mut all = texts(blocks, &[BlockKind::Headline, BlockKind::Meta]);
+    all.extend(texts(blocks, &[BlockKind::Body]).into_iter().take(2).map(|t| t.replace("年底", "").replace("年前", "").replace("年上半年", "")));
     let year = all.iter().find_map(|t| YEAR.captures(t).map(|c| c[1].to_string()))?;
     let body = texts(blocks, &[BlockKind::Meta, BlockKind::Body]);
     let found = body.iter().take(3).find_map(|t| full_date(t).map(|d| d.to_string()).or_else(|| MONTH_DAY.captures(t).map(|c| format!("{year}-{:0>2}-{:0>2}", &c[1], &c[2]))))?;
