@@ -80,8 +80,8 @@ impl Resources {
         Ok(())
     }
 
-    /// Whether the general dictionary has this as a word.
+    /// Whether the general dictionary has this as a word that is no proper name.
     pub fn is_common_word(&self, word: &str) -> bool {
-        self.jieba.has_word(word) && !self.jieba.tag(word, false).first().is_some_and(|t| t.tag.starts_with("nr"))
+        self.jieba.has_word(word) && !self.jieba.tag(word, false).first().is_some_and(|t| ["nr", "ns", "nz", "nt", "x"].iter().any(|p| t.tag.starts_with(p)))
     }
 }

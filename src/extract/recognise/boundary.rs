@@ -96,6 +96,7 @@ impl Walker<'_> {
         let longest = if close == '）' { 14 } else { 16 };
         let low = floor.max(at.saturating_sub(longest + 2));
         match (low..at - 1).rev().find(|&i| self.text[i] == open) {
+            Some(i) if self.text[i..at].iter().any(|c| matches!(c, '。' | '！' | '？' | '，' | '；')) => Step::Stop,
             Some(i) if close == '）' && kind == EdgeKind::Project => {
                 if i + 2 < at && i > 0 { Step::To(i) } else { Step::Stop }
             }

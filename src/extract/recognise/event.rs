@@ -136,6 +136,9 @@ fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Opt
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
     let own: String = walker.text[start..head].iter().collect();
+    if own.starts_with(['不', '未', '无']) {
+        return None;
+    }
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
     let edge = start == from || !is_han(walker.text[start - 1]) || walker.words.is_boundary(start);
     (own.chars().count() >= if head - start >= 3 { 3 } else { 2 } && edge).then_some(start)

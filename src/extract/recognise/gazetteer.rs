@@ -155,7 +155,7 @@ impl Gazetteer {
             return Some(place(d.level, index.1.then(|| d.code.clone()), Some(d.name.clone()), short));
         }
         let township = entries.iter().any(|e| matches!(e, Entry::Township(_)));
-        if township && self.township_stands(words, home, at, end, entries, previous) {
+        if township && self.township_stands(text, words, home, at, end, entries, previous) {
             return Some(place(Level::Township, None, None, false));
         }
         entries.iter().find_map(|e| if let Entry::Fixed(level) = e { Some(*level) } else { None }).filter(|_| edge && words.is_boundary(end)).map(|level| place(level, None, None, false))
@@ -207,6 +207,9 @@ impl Gazetteer {
         if matches!(next, '路' | '街' | '道' | '桥' | '江' | '河' | '湖' | '山' | '社' | '装' | '人' | '话' | '菜' | '戏' | '籍') && next != '人' && !words.is_boundary(end) {
             return false;
         }
+        if matches!(next, '沟' | '镇' | '乡' | '村' | '岭' | '坪' | '屯' | '庄' | '寨' | '营' | '堡' | '塘' | '湾' | '坝' | '坡' | '峪' | '巷') {
+            return false;
+        }
         if matches!(next, '路' | '街') {
             return false;
         }
@@ -220,11 +223,13 @@ impl Gazetteer {
         }
     }
 
-    fn township_stands(&self, words: &Words, home: Option<&Home>, at: usize, end: usize, entries: &[Entry], previous: Option<&PlaceMention>) -> bool {
+    fn township_stands(&self, text: &[char], words: &Words, home: Option<&Home>, at: usize, end: usize, entries: &[Entry], previous: Option<&PlaceMention>) -> bool {
         let length = end - at;
+        let is_mark = at > 0 && !super::is_han(text[at - 1]) || at > 0 && "在到赴和与及从往向由对为是的了入至".contains(text[at - 1]);
         let chained = previous.is_some_and(|p| matches!(p.level, Level::County | Level::Prefecture | Level::Zone));
         let local = entries.iter().any(|e| matches!(e, Entry::Township(c) if home.is_some_and(|h| self.counties[*c].starts_with(&h.code[..4]))));
-        chained || local && (length >= 3 || words.is_boundary(at)) || length >= 3 && words.is_boundary(at)
+        let open = at == 0 || matches!(words.class(words.before(at)), b'v' | b'p' | b'c' | b'u' | b'd' | b'f' | b'w' | b'x' | b'm') && (words.before(at) + 1 < at || !matches!(words.class(words.before(at)), b'x'));
+        chained || words.is_boundary(at) && (local || length >= 3) && (open || is_mark)
     }
 
     /// The division whose outlet this is, else the one that headline and first paragraphs name most.
@@ -283,6 +288,9 @@ impl Gazetteer {
     pub fn narrowed(&self, home: Home, title: &str) -> Home {
         let chars: Vec<char> = title.chars().collect();
         let Some((n, entries)) = self.longest_at(&chars, 0) else { return home };
+        if home.level == Level::Province {
+            return self.division_in(title).filter(|i| self.divisions[*i].code.starts_with(&home.code[..2])).map_or(home, |i| self.home(i));
+        }
         let local = entries.iter().find_map(|e| match e {
             Entry::Division(i, false) if self.divisions[*i].code.starts_with(&home.code[..4]) => Some(*i),
             _ => None,
@@ -336,6 +344,9 @@ fn short_forms(name: &str) -> Vec<String> {
         let mut bare = stem.to_string();
         while let Some(shorter) = PEOPLES.iter().filter_map(|p| bare.strip_suffix(p)).min_by_key(|s| s.len()).filter(|s| s.chars().count() >= 2) {
             bare = shorter.to_string();
+        }
+        if PEOPLES.contains(&bare.as_str()) {
+            bare = bare.trim_end_matches('族').to_string();
         }
         if bare == "内" {
             bare = "内蒙古".into();

@@ -23,6 +23,9 @@ pub struct View<'a> {
 /// Characters that no Chinese given name contains.
 const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者";
 
+/// Characters that names of Mongolian, Tibetan, Uyghur, Kazakh and Yi origin are written with.
+const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达代旦德迪丁东多顿尔额恩嘎格根古哈海汗罕赫呼胡花吉加嘉金居卡康科克肯库拉来兰勒丽里力莲琳龙罗洛玛麦曼美蒙米明木姆纳娜乃尼努诺欧帕平普其恰强巧琴青庆仁日荣如瑞若萨赛散桑色莎山沙斯苏素索塔台泰特提图托吐娃瓦旺维温乌吾西希夏晓辛雅亚央伊依音英永玉玛扎泽珍哲芝珠卓孜宗措次木且伍果热合提不都买江";
+
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
     "会议", "办公", "一行", "以上", "以下", "负责", "主要", "同志", "有关", "相关", "代表", "人选", "候选", "职务", "全体", "所有", "部分", "各自", "出席", "参加", "带队", "率队",
@@ -56,7 +59,15 @@ impl View<'_> {
         let surname = self.surname_at(at);
         let hard = self.hard_end(at);
         match surname {
-            Some(length) => self.han_name(at, length, hard, counts).or_else(|| self.plain_name(at, hard)),
+            Some(length) => {
+                let han = self.han_name(at, length, hard, counts);
+                let long = self.plain_name(at, hard).filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| TRANSLITERATED.contains(*c)));
+                match (han, long) {
+                    (Some(h), Some(l)) if h.edge < 2 => Some(l),
+                    (Some(h), _) => Some(h),
+                    (None, _) => self.plain_name(at, hard),
+                }
+            }
             None => self.plain_name(at, hard),
         }
     }
@@ -81,7 +92,7 @@ impl View<'_> {
 
     fn starts_as_other(&self, at: usize) -> bool {
         NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w))
-            || self.lexicon.speak.longest_at(self.text, at) >= 2
+            || self.lexicon.name_right.longest_at(self.text, at) >= 2
             || NEVER_IN_NAME.contains(self.text[at])
     }
 

@@ -100,6 +100,10 @@ fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if head - start < 2 {
         return true;
     }
+    let core: String = walker.text[start..head].iter().collect();
+    if GENERIC_WORDS.contains(&core.as_str()) {
+        return true;
+    }
     let quoted = walker.text[start] == '“';
     let mut at = start;
     let mut own = 0;

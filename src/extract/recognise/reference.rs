@@ -42,7 +42,7 @@ const SURE: [(&str, EntityKind); 32] = [
 ];
 
 /// References only at the beginning of a clause.
-const INITIAL: [(&str, EntityKind); 14] = [
+const INITIAL: &[(&str, EntityKind)] = &[
     ("项目", EntityKind::Project),
     ("工程", EntityKind::Project),
     ("产业园", EntityKind::Project),
@@ -53,7 +53,6 @@ const INITIAL: [(&str, EntityKind); 14] = [
     ("集团", EntityKind::Company),
     ("他", EntityKind::Person),
     ("她", EntityKind::Person),
-    ("投资方", EntityKind::Company),
     ("建成后", EntityKind::Project),
     ("全部建成后", EntityKind::Project),
     ("其", EntityKind::Project),

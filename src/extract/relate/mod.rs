@@ -5,6 +5,7 @@ pub mod context;
 pub mod encode;
 pub mod events;
 pub mod facts;
+pub mod honours;
 pub mod names;
 pub mod posts;
 pub mod ranking;

@@ -7,13 +7,13 @@ use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
 
-/// The appraisal that lists without a name of their own belong to: the first one named.
+/// The appraisal that lists without a name of their own belong to: the headline's, else the first one named.
 pub fn main_assessment(blocks: &[ReadBlock]) -> Option<EntityId> {
     let all = || blocks.iter().filter(|b| b.is_read()).flat_map(|b| b.mentions.iter().zip(&b.entity_of).map(move |x| (b.kind, x)));
     let found = |headline: bool| {
         all().filter(|(k, _)| (*k == BlockKind::Headline) == headline).find(|(_, (m, _))| m.kind == MentionKind::Assessment).and_then(|(_, (_, id))| *id)
     };
-    found(false).or_else(|| found(true))
+    found(true).or_else(|| found(false))
 }
 
 /// 云帆科技总部基地项目 is of 云帆科技; 正定县…项目 is in 正定县.

@@ -41,7 +41,7 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
         let post = &block.mentions[next];
         let gap: String = chars[post.end..at].iter().collect();
         let joined = match &post.kind {
-            MentionKind::Post { .. } => gap.is_empty() || (!out.is_empty() || gap == "：") && matches!(gap.as_str(), "、" | "，" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："),
+            MentionKind::Post { .. } => gap.is_empty() || (!out.is_empty() || gap == "：") && matches!(gap.as_str(), "、" | "，" | "、现" | "，现" | "、现任" | "，现任" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："),
             MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company if out.is_empty() => break,
             _ => false,
         };
@@ -98,7 +98,8 @@ fn emit(given: &[char], block: &ReadBlock, table: &Table, company: Option<Entity
     }
     let body = body_of(block, table, mention, head, class, company);
     let of_company = body.is_some_and(|b| table.get(b).kind == EntityKind::Company);
-    let start = if of_company { head } else { mention.start };
+    let was = chars[mention.start] == '原' && head > mention.start + 1 && chars.get(mention.start + 1) != Some(&'州');
+    let start = if of_company { head } else { mention.start + usize::from(was) };
     let end = without_rank(chars, head, mention.end);
     let span = (mention.start.min(name.start), mention.end.max(name.end));
     out.push(Fact {
@@ -107,7 +108,7 @@ fn emit(given: &[char], block: &ReadBlock, table: &Table, company: Option<Entity
         object: Object::Text(written_range(given, block, start, end)),
         qualifiers: Qualifiers {
             organization: body.map(|b| table.get(b).name.clone()),
-            former: FORMER.iter().any(|w| ends_with(chars, mention.start, w)),
+            former: was || FORMER.iter().any(|w| ends_with(chars, mention.start, w)),
             ..Qualifiers::default()
         },
         evidence: quote(given, block.text.given(span.0, span.1)),
@@ -127,6 +128,8 @@ fn body_of(block: &ReadBlock, table: &Table, post: &Mention, head: usize, class:
         .filter(|(m, _)| matches!(m.kind, MentionKind::Organization | MentionKind::Company))
         .max_by_key(|(m, _)| m.end)
         .and_then(|(_, id)| *id);
+    let beside = block.mentions.iter().zip(&block.entity_of).find(|(m, _)| m.end == post.start && matches!(m.kind, MentionKind::Organization | MentionKind::Company));
+    let body = body.or_else(|| beside.and_then(|(_, id)| *id));
     body.or_else(|| company.filter(|_| class == TitleClass::Company && starts_company(block, post, table)))
 }
 

@@ -50,6 +50,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
         let listing = Listing { assessment, scope: scope_before(lead), order };
         members(given, block, sentence, list.start(), list.end(), &listing, out);
     }
+    paired(given, block, sentence, assessment, out);
     for captures in HEADED.captures_iter(&sentence.text) {
         let list = captures.name("list").expect("not optional");
         let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
@@ -64,6 +65,38 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
         };
         let listing = Listing { assessment, scope: scope_before(&sentence.text[..list.start()]), order };
         members(given, block, sentence, list.start(), list.end(), &listing, out);
+    }
+}
+
+static PAIRED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("(?P<who>{MEMBER}(?:[、和与]{MEMBER})+)分别(?:位居|位列|名列|排名|排在|列|居|获得|获)(?:全国|全省|全市|全县|全区|全州)?(?P<places>\u{E00B}(?:[、和与]\u{E00B})+)")).expect("the pattern is fixed")
+});
+
+/// A、B分别位居第七、第八名: the members and their places in turn.
+fn paired(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+    for captures in PAIRED.captures_iter(&sentence.text) {
+        let tokens = |name: &str| {
+            let group = captures.name(name).expect("not optional");
+            let range = sentence.token_at(group.start())..sentence.token_at(group.end());
+            range.filter_map(|t| sentence.tokens[t].mention).collect::<Vec<_>>()
+        };
+        let (who, places) = (tokens("who"), tokens("places"));
+        let whole = captures.get(0).expect("the match");
+        let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
+        let Some(assessment) = own_assessment(block, sentence, whole.start()).or(assessment).filter(|_| who.len() == places.len()) else { continue };
+        let Some((a, b)) = sentence.block_range(from, to) else { continue };
+        for (member, place) in who.iter().zip(&places) {
+            let (Some(id), MentionKind::Rank(RankInfo::At(rank))) = (block.entity_of[*member], &block.mentions[*place].kind) else { continue };
+            out.push(Fact {
+                subject: id,
+                predicate: Predicate::Ranked,
+                object: Object::Entity(assessment),
+                qualifiers: Qualifiers { rank: Some(*rank), scope: scope_before(&captures[0]), ..Qualifiers::default() },
+                evidence: quote(given, block.text.given(a, b)),
+                rule: "ranked.pairs".into(),
+                confidence: 0.95,
+            });
+        }
     }
 }
 

@@ -86,9 +86,16 @@ impl Site<'_> {
     fn holder(&self) -> Option<EntityId> {
         self.context.item.or_else(|| self.following_project())
             .or_else(|| self.nearest(&[EntityKind::Project]))
-            .or_else(|| self.context.project.filter(|_| self.nearest(&[EntityKind::Company]).is_none()))
+            .or_else(|| self.context.project.filter(|_| !self.names_company()))
             .or_else(|| self.nearest(&[EntityKind::Company]))
             .or(self.context.holder)
+    }
+
+    /// Whether the sentence names a company (and does not only say 公司) before the match.
+    fn names_company(&self) -> bool {
+        let subject = (0..self.from).rev().filter_map(|t| self.sentence.tokens[t].mention);
+        subject.map(|m| &self.block.mentions[m].kind).any(|k| *k == MentionKind::Company)
+            && !(0..self.from).any(|t| self.sentence.tokens[t].mention.is_some_and(|m| self.block.mentions[m].kind == MentionKind::Reference(EntityKind::Company)))
     }
 
     fn event(&self) -> Option<EntityId> {
