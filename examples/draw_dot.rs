@@ -12,8 +12,7 @@ fn main() -> io::Result<()> {
         let names: Vec<&str> = exporters().iter().map(|export| export.name()).collect();
         return Err(io::Error::other(format!("no format {format}; there are {}", names.join(", "))));
     };
-    let options =
-        ExportOptions { title: Some("春季项目观摩".into()), clusters: Clusters::Article, ..ExportOptions::default() };
+    let options = ExportOptions { title: Some("春季项目观摩".into()), clusters: Clusters::Article, ..ExportOptions::default() };
     let mut out = io::stdout().lock();
     export.write(&support::sample_graph(), &options, &mut out)?;
     out.flush()

@@ -1,8 +1,8 @@
 //! A small graph made by hand for the examples. The places are real, the people and projects invented.
 
 use guanmo::model::{
-    ArticleRecord, DateSpan, EntityKind, KnowledgeGraph, Modality, Money, Node, NodeId, PartialDate, Predicate,
-    Qualifiers, Span, Stage, Statement, Support, Target,
+    ArticleRecord, DateSpan, EntityKind, KnowledgeGraph, Modality, Money, Node, NodeId, PartialDate, Predicate, Qualifiers, Span, Stage,
+    Statement, Support, Target,
 };
 
 const NODES: [(EntityKind, &str, &str); 8] = [
@@ -30,9 +30,9 @@ pub fn sample_graph() -> KnowledgeGraph {
     let mut graph = KnowledgeGraph { nodes: nodes.into(), statements: Vec::new(), articles: articles() };
     tour(&mut graph);
     meeting(&mut graph);
-    graph.statements.sort_by(|a, b| {
-        (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers))
-    });
+    graph
+        .statements
+        .sort_by(|a, b| (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers)));
     graph
 }
 
@@ -84,21 +84,10 @@ fn link(graph: &mut KnowledgeGraph, article: usize, from: &str, predicate: Predi
 }
 
 fn say(graph: &mut KnowledgeGraph, article: usize, from: &str, predicate: Predicate, target: Target, quote: &str) {
-    let support = Support {
-        article,
-        span: Span::new(0, quote.chars().count()),
-        quote: quote.into(),
-        rule: "made.by-hand".into(),
-        confidence: 1.0,
-    };
+    let support =
+        Support { article, span: Span::new(0, quote.chars().count()), quote: quote.into(), rule: "made.by-hand".into(), confidence: 1.0 };
     let subject = node(graph, from);
-    graph.statements.push(Statement {
-        subject,
-        predicate,
-        target,
-        qualifiers: Qualifiers::default(),
-        supports: vec![support],
-    });
+    graph.statements.push(Statement { subject, predicate, target, qualifiers: Qualifiers::default(), supports: vec![support] });
 }
 
 fn node(graph: &KnowledgeGraph, label: &str) -> NodeId {

@@ -59,11 +59,8 @@ impl Export for EdgesCsv {
         let typed = typed.join(",");
         writeln!(out, ":START_ID,:END_ID,:TYPE,{typed},date,articles:string[],confidence:float,rule,quote")?;
         for edge in edges(graph) {
-            let mut fields = vec![
-                graph.node(edge.from).key.clone(),
-                graph.node(edge.to).key.clone(),
-                edge.statement.predicate.name().to_owned(),
-            ];
+            let mut fields =
+                vec![graph.node(edge.from).key.clone(), graph.node(edge.to).key.clone(), edge.statement.predicate.name().to_owned()];
             fields.extend(edge.qualifiers().map(Option::unwrap_or_default));
             let articles: Vec<String> = edge.articles.iter().map(|article| article.id.clone()).collect();
             let quote = edge.quote().to_owned();

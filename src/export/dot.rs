@@ -54,10 +54,7 @@ fn head(options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
         "  graph [charset=\"UTF-8\", rankdir=LR, bgcolor=\"{BACKGROUND}\", fontname=\"{FONTS}\", fontcolor=\"{INK}\", \
          nodesep=0.22, ranksep=1.1, overlap=false, splines=true, pad=0.3];"
     )?;
-    writeln!(
-        out,
-        "  node [fontname=\"{FONTS}\", fontsize=13, fontcolor=\"{INK}\", style=filled, penwidth=1.2, margin=\"0.14,0.07\"];"
-    )?;
+    writeln!(out, "  node [fontname=\"{FONTS}\", fontsize=13, fontcolor=\"{INK}\", style=filled, penwidth=1.2, margin=\"0.14,0.07\"];")?;
     writeln!(out, "  edge [fontname=\"{FONTS}\", fontsize=10, arrowsize=0.7, penwidth=1.1];")?;
     match &options.title {
         Some(title) => writeln!(out, "  label=\"{}\"; labelloc=t; fontsize=20;", escape(title)),
@@ -68,13 +65,7 @@ fn head(options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
 fn node(number: usize, card: &Card, indent: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut lines: Vec<String> = card.name.iter().map(|line| escape(line)).collect();
     lines.extend(card.lines.iter().map(|line| escape(line)));
-    writeln!(
-        out,
-        "{indent}n{number} [label=\"{}\", {}, tooltip=\"{}\"];",
-        lines.join("\\n"),
-        look(card.kind),
-        escape(&card.tooltip)
-    )
+    writeln!(out, "{indent}n{number} [label=\"{}\", {}, tooltip=\"{}\"];", lines.join("\\n"), look(card.kind), escape(&card.tooltip))
 }
 
 fn look(kind: EntityKind) -> String {

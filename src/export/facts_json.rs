@@ -118,9 +118,7 @@ pub(super) fn rounded(confidence: f32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        DateSpan, EntityId, EntityKind, Evidence, Level, Modality, Money, PartialDate, Predicate, Span, Stage,
-    };
+    use crate::model::{DateSpan, EntityId, EntityKind, Evidence, Level, Modality, Money, PartialDate, Predicate, Span, Stage};
 
     fn entity(kind: EntityKind, name: &str) -> Entity {
         Entity {
@@ -151,9 +149,7 @@ mod tests {
             id: "a1".into(),
             source: "a1.txt".into(),
             meta: ArticleMeta {
-                title: Some("启明项目开工".into()),
-                date: Some(PartialDate::day(2024, 3, 8)),
-                ..ArticleMeta::default()
+                title: Some("启明项目开工".into()), date: Some(PartialDate::day(2024, 3, 8)), ..ArticleMeta::default()
             },
             span: Span::new(0, 100),
             entities: vec![

@@ -65,8 +65,7 @@ impl<'g> Edge<'g> {
 }
 
 /// What an edge may be narrowed by.
-pub(super) const QUALIFIERS: [&str; 8] =
-    ["role", "rank", "rankMax", "score", "scope", "project", "listOrder", "modality"];
+pub(super) const QUALIFIERS: [&str; 8] = ["role", "rank", "rankMax", "score", "scope", "project", "listOrder", "modality"];
 
 pub(super) fn edges(graph: &KnowledgeGraph) -> impl Iterator<Item = Edge<'_>> {
     graph.statements.iter().enumerate().filter_map(|(number, statement)| {

@@ -23,10 +23,7 @@ impl Export for Gexf {
 
     fn write(&self, graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-        writeln!(
-            out,
-            "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">"
-        )?;
+        writeln!(out, "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">")?;
         writeln!(out, "  <graph defaultedgetype=\"directed\" mode=\"static\">")?;
         attributes("node", NODE_FIELDS.into_iter().chain(LITERAL.map(|predicate| predicate.name())), out)?;
         attributes("edge", EDGE_FIELDS.into_iter().chain(QUALIFIERS), out)?;
@@ -84,8 +81,7 @@ fn relations(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Writ
         )?;
         let articles: Vec<&str> = edge.articles.iter().map(|article| article.id.as_str()).collect();
         let date = edge.date().unwrap_or_default();
-        let fields =
-            [date, articles.join("；"), edge.confidence().to_string(), edge.rule().to_owned(), edge.quote().to_owned()];
+        let fields = [date, articles.join("；"), edge.confidence().to_string(), edge.rule().to_owned(), edge.quote().to_owned()];
         values(fields.into_iter().chain(edge.qualifiers().map(Option::unwrap_or_default)), out)?;
         writeln!(out, "        {}", colour(line(predicate)))?;
         writeln!(out, "      </edge>")?;

@@ -57,13 +57,7 @@ pub struct ExportOptions {
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self {
-            title: None,
-            labels: LabelLanguage::Chinese,
-            clusters: Clusters::None,
-            literals: true,
-            legend: true,
-        }
+        Self { title: None, labels: LabelLanguage::Chinese, clusters: Clusters::None, literals: true, legend: true }
     }
 }
 

@@ -40,8 +40,7 @@ fn variants() -> Vec<ExportOptions> {
     let labels = [LabelLanguage::Chinese, LabelLanguage::English, LabelLanguage::Both];
     let clusters = [Clusters::None, Clusters::Article, Clusters::District];
     let both = labels.into_iter().zip(clusters);
-    both.map(|(labels, clusters)| ExportOptions { title: Some(NASTY.into()), labels, clusters, ..Default::default() })
-        .collect()
+    both.map(|(labels, clusters)| ExportOptions { title: Some(NASTY.into()), labels, clusters, ..Default::default() }).collect()
 }
 
 /// Counts of elements by name; fails where the text is not well-formed.
@@ -113,7 +112,8 @@ fn xml_formats_are_well_formed_and_complete() {
 fn drawings_say_amounts_stages_and_ranks() {
     for export in [exporter("dot"), exporter("svg")].into_iter().flatten() {
         let text = written(export, &graph(), &ExportOptions::default());
-        for words in ["总投资 14.53亿元", "进度 基础施工", "倒数第1", "副市长", "主持", "孤立机构", "时间 2024-03-07"] {
+        for words in ["总投资 14.53亿元", "进度 基础施工", "倒数第1", "副市长", "主持", "孤立机构", "时间 2024-03-07"]
+        {
             assert!(text.contains(words), "{} lacks {words}", export.name());
         }
         let plain = written(export, &graph(), &ExportOptions { literals: false, ..ExportOptions::default() });

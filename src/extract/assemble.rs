@@ -26,11 +26,7 @@ struct Draft {
 /// Reads one article's blocks.
 pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
     let home = surface::home(article, resources);
-    let mut drafts: Vec<Draft> = article
-        .blocks
-        .iter()
-        .map(|b| draft(b, resources, article.meta.date, home.as_ref()))
-        .collect();
+    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home.as_ref())).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts);
@@ -72,7 +68,12 @@ fn marker_length(block: &Block) -> usize {
     if block.kind != BlockKind::ListItem {
         return 0;
     }
-    let end = block.text.chars.iter().take(6).position(|c| matches!(c, '.' | '、' | '）' | '．') || ('①'..='⑳').contains(c) || "•▪◆·★●■".contains(*c));
+    let end = block
+        .text
+        .chars
+        .iter()
+        .take(6)
+        .position(|c| matches!(c, '.' | '、' | '）' | '．') || ('①'..='⑳').contains(c) || "•▪◆·★●■".contains(*c));
     end.map_or(0, |e| e + 1)
 }
 
@@ -112,7 +113,14 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
     let mut names = BTreeMap::new();
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
-        let view = View { text: &block.text.chars, gap: &block.text.gap, words: &draft.words, lexicon: &resources.lexicon, taken: &taken, is_word: &is_word };
+        let view = View {
+            text: &block.text.chars,
+            gap: &block.text.gap,
+            words: &draft.words,
+            lexicon: &resources.lexicon,
+            taken: &taken,
+            is_word: &is_word,
+        };
         draft.persons = person::find_sure(&view, &draft.posts, &counts);
         draft.persons.extend(person::in_cells(&view, &block.cells, block.kind));
         for m in &draft.persons {
@@ -126,7 +134,14 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
     let is_word = |w: &str| resources.is_common_word(w);
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
-        let view = View { text: &block.text.chars, gap: &block.text.gap, words: &draft.words, lexicon: &resources.lexicon, taken: &taken, is_word: &is_word };
+        let view = View {
+            text: &block.text.chars,
+            gap: &block.text.gap,
+            words: &draft.words,
+            lexicon: &resources.lexicon,
+            taken: &taken,
+            is_word: &is_word,
+        };
         let known = person::find_known(&view, names);
         for m in known {
             if !draft.persons.iter().any(|p| p.start < m.end && m.start < p.end) {

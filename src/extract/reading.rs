@@ -1,8 +1,8 @@
 //! One article with its mentions: what relations are read from.
 
 use super::clean::Clean;
-use super::recognise::words::Words;
 use super::recognise::Mention;
+use super::recognise::words::Words;
 use super::segment::BlockKind;
 use crate::model::EntityId;
 

@@ -49,13 +49,7 @@ impl Resources {
         for (file, text) in SHIPPED {
             rules.extend(rule::compile(file, text)?);
         }
-        Ok(Self {
-            lexicon: Lexicon::load(),
-            gazetteer: Gazetteer::load(),
-            jieba: Jieba::new(),
-            folder: Folder::load(),
-            rules,
-        })
+        Ok(Self { lexicon: Lexicon::load(), gazetteer: Gazetteer::load(), jieba: Jieba::new(), folder: Folder::load(), rules })
     }
 
     /// Adds the rules of a folder (`*.toml`, by name) to the shipped ones.
@@ -82,6 +76,7 @@ impl Resources {
 
     /// Whether the general dictionary has this as a word that is no proper name.
     pub fn is_common_word(&self, word: &str) -> bool {
-        self.jieba.has_word(word) && !self.jieba.tag(word, false).first().is_some_and(|t| ["nr", "ns", "nz", "nt", "x"].iter().any(|p| t.tag.starts_with(p)))
+        self.jieba.has_word(word)
+            && !self.jieba.tag(word, false).first().is_some_and(|t| ["nr", "ns", "nz", "nt", "x"].iter().any(|p| t.tag.starts_with(p)))
     }
 }

@@ -95,7 +95,9 @@ pub fn company_core(name: &[char], place: Option<usize>) -> Vec<char> {
     if let Some(open) = core.iter().position(|&c| c == '（') {
         core.truncate(open.max(2));
     }
-    for suffix in ["集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "总公司", "公司", "控股集团", "集团"] {
+    for suffix in
+        ["集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "总公司", "公司", "控股集团", "集团"]
+    {
         if text.ends_with(suffix) {
             let tail: Vec<char> = suffix.chars().collect();
             if core.ends_with(&tail) {

@@ -82,8 +82,7 @@ impl Network<'_> {
     /// The admitted part of the graph for measuring; a pair weighs as much as it has statements. Publishers
     /// and, with `max_degree`, hubs are left out.
     pub fn adjacency(&self, filter: &Filter) -> Adjacency {
-        let nodes: Vec<NodeId> =
-            (0..self.graph.nodes.len()).map(NodeId).filter(|node| filter.leads_through(self, *node)).collect();
+        let nodes: Vec<NodeId> = (0..self.graph.nodes.len()).map(NodeId).filter(|node| filter.leads_through(self, *node)).collect();
         let links = self.all_links().filter(|link| filter.admits_link(self, *link));
         Adjacency::new(nodes, links.map(|link| (link.from, link.to, 1.0)))
     }

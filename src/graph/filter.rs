@@ -40,8 +40,7 @@ impl Filter {
 
     fn admits_supports(&self, network: &Network<'_>, link: Link) -> bool {
         let supports = &network.graph.statements[link.statement].supports;
-        self.min_supports <= 1
-            || supports.iter().map(|support| support.article).collect::<BTreeSet<_>>().len() >= self.min_supports
+        self.min_supports <= 1 || supports.iter().map(|support| support.article).collect::<BTreeSet<_>>().len() >= self.min_supports
     }
 
     fn admits_date(&self, network: &Network<'_>, link: Link) -> bool {
@@ -49,8 +48,7 @@ impl Filter {
             return true;
         }
         network.dates(link).iter().any(|date| {
-            self.from.is_none_or(|from| date.latest() >= from.earliest())
-                && self.to.is_none_or(|to| date.earliest() <= to.latest())
+            self.from.is_none_or(|from| date.latest() >= from.earliest()) && self.to.is_none_or(|to| date.earliest() <= to.latest())
         })
     }
 }

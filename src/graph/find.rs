@@ -77,9 +77,7 @@ impl Network<'_> {
     fn admits(&self, query: &Query<'_>, id: NodeId) -> bool {
         let node = self.graph.node(id);
         let kind = query.kind.is_none_or(|kind| kind == node.kind);
-        let anchor = query.anchor.is_none_or(|anchor| {
-            node.anchor.as_deref().is_some_and(|full| fold(full).starts_with(&fold(anchor)))
-        });
+        let anchor = query.anchor.is_none_or(|anchor| node.anchor.as_deref().is_some_and(|full| fold(full).starts_with(&fold(anchor))));
         kind && anchor
     }
 

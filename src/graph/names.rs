@@ -60,10 +60,7 @@ impl NameIndex {
 
     /// Every folded name with its nodes: what a suggestion is measured against.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[NodeId])> {
-        [&self.labels, &self.aliases, &self.pinyin]
-            .into_iter()
-            .flatten()
-            .map(|(name, ids)| (name.as_str(), ids.as_slice()))
+        [&self.labels, &self.aliases, &self.pinyin].into_iter().flatten().map(|(name, ids)| (name.as_str(), ids.as_slice()))
     }
 }
 
@@ -79,8 +76,5 @@ fn add(names: &mut BTreeMap<String, Vec<NodeId>>, name: String, id: NodeId) {
 
 /// Width, case, spaces and quotation marks do not make another name.
 pub(super) fn fold(name: &str) -> String {
-    name.nfkc()
-        .filter(|c| !c.is_whitespace() && !"《》〈〉“”‘’「」『』\"'·•".contains(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.nfkc().filter(|c| !c.is_whitespace() && !"《》〈〉“”‘’「」『』\"'·•".contains(*c)).flat_map(char::to_lowercase).collect()
 }

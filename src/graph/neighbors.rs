@@ -65,9 +65,7 @@ impl<'g> Network<'g> {
     }
 
     fn neighbor(&self, node: NodeId, hop: usize, filter: &Filter, distance: &[usize], start: NodeId) -> Neighbor<'g> {
-        let nearer = |step: &Step| {
-            distance[step.to.0] == hop - 1 && (step.to == start || filter.leads_through(self, step.to))
-        };
+        let nearer = |step: &Step| distance[step.to.0] == hop - 1 && (step.to == start || filter.leads_through(self, step.to));
         let steps = self.steps(node, filter).into_iter().filter(nearer);
         let links = steps.flat_map(|step| step.links).filter_map(|link| self.cite(link)).collect();
         Neighbor { node, distance: hop, links }

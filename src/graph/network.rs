@@ -53,10 +53,7 @@ impl<'g> Network<'g> {
         for link in links(graph, &names) {
             walkable.add_edge(NodeIndex::new(link.from.0), NodeIndex::new(link.to.0), link);
         }
-        let degrees = walkable
-            .node_indices()
-            .map(|node| walkable.neighbors(node).collect::<BTreeSet<_>>().len())
-            .collect();
+        let degrees = walkable.node_indices().map(|node| walkable.neighbors(node).collect::<BTreeSet<_>>().len()).collect();
         let publishers = publishers(graph, &names);
         Self { graph, names, walkable, degrees, publishers }
     }
@@ -77,8 +74,7 @@ impl<'g> Network<'g> {
 
     /// Every link of a node, in the order of the other end, then of the statement.
     pub fn links(&self, node: NodeId) -> Vec<Link> {
-        let mut links: Vec<Link> =
-            self.walkable.edges(NodeIndex::new(node.0)).map(|edge| *edge.weight()).collect();
+        let mut links: Vec<Link> = self.walkable.edges(NodeIndex::new(node.0)).map(|edge| *edge.weight()).collect();
         links.sort_unstable_by_key(|link| (link.other(node), link.statement, link.via, link.from));
         links
     }
@@ -149,18 +145,10 @@ fn project(graph: &KnowledgeGraph, names: &NameIndex, statement: &Statement) -> 
 
 /// The node that a label in a qualifier means. Two cities have a 市委 each: a label that could mean a body of
 /// another city connects nothing.
-fn qualifier_node(
-    graph: &KnowledgeGraph,
-    names: &NameIndex,
-    subject: NodeId,
-    label: &str,
-    kinds: &[EntityKind],
-) -> Option<NodeId> {
-    let candidates: Vec<NodeId> =
-        names.by_label(label).iter().copied().filter(|id| kinds.contains(&graph.node(*id).kind)).collect();
+fn qualifier_node(graph: &KnowledgeGraph, names: &NameIndex, subject: NodeId, label: &str, kinds: &[EntityKind]) -> Option<NodeId> {
+    let candidates: Vec<NodeId> = names.by_label(label).iter().copied().filter(|id| kinds.contains(&graph.node(*id).kind)).collect();
     let anchor = &graph.node(subject).anchor;
-    let same: Vec<NodeId> =
-        candidates.iter().copied().filter(|id| anchor.is_some() && graph.node(*id).anchor == *anchor).collect();
+    let same: Vec<NodeId> = candidates.iter().copied().filter(|id| anchor.is_some() && graph.node(*id).anchor == *anchor).collect();
     match (same.as_slice(), candidates.as_slice()) {
         ([only], _) => Some(*only),
         ([], [only]) if anchor.is_none() || graph.node(*only).anchor.is_none() => Some(*only),

@@ -73,15 +73,7 @@ impl<'g> Network<'g> {
     }
 
     /// Walks down the distances, depth first in node order. The stack holds at most one path.
-    fn follow(
-        &self,
-        reached: &Reached,
-        end: NodeId,
-        filter: &Filter,
-        limit: usize,
-        way: &mut Vec<NodeId>,
-        paths: &mut Vec<Vec<NodeId>>,
-    ) {
+    fn follow(&self, reached: &Reached, end: NodeId, filter: &Filter, limit: usize, way: &mut Vec<NodeId>, paths: &mut Vec<Vec<NodeId>>) {
         let mut open = vec![self.nearer(reached, way[0], end, filter)];
         if way[0] == end {
             paths.push(way.clone());
@@ -110,8 +102,7 @@ impl<'g> Network<'g> {
     fn nearer(&self, reached: &Reached, node: NodeId, end: NodeId, filter: &Filter) -> Vec<NodeId> {
         let distance = reached.distance[node.0];
         let leads = |step: &Step| {
-            reached.distance[step.to.0].checked_add(1) == Some(distance)
-                && (step.to == end || filter.leads_through(self, step.to))
+            reached.distance[step.to.0].checked_add(1) == Some(distance) && (step.to == end || filter.leads_through(self, step.to))
         };
         let mut nodes: Vec<NodeId> = self.steps(node, filter).into_iter().filter(leads).map(|step| step.to).collect();
         nodes.reverse();

@@ -1,8 +1,7 @@
 //! Small hand-made graphs for tests: names → nodes and statements in the order that the model promises.
 
 use crate::model::{
-    ArticleRecord, EntityKind, KnowledgeGraph, Node, NodeId, PartialDate, Predicate, Qualifiers, Span, Statement,
-    Support, Target,
+    ArticleRecord, EntityKind, KnowledgeGraph, Node, NodeId, PartialDate, Predicate, Qualifiers, Span, Statement, Support, Target,
 };
 
 #[derive(Clone, Default)]
@@ -109,9 +108,9 @@ impl Sketch {
                 *node = NodeId(place[node.0]);
             }
         }
-        graph.statements.sort_by(|a, b| {
-            (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers))
-        });
+        graph
+            .statements
+            .sort_by(|a, b| (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers)));
         graph
     }
 

@@ -7,11 +7,8 @@ pub fn ego(network: &Network<'_>, start: NodeId, hops: usize, filter: &Filter) -
     let found = network.neighbors(start, hops, filter);
     let nodes: BTreeSet<NodeId> = found.iter().map(|neighbor| neighbor.node).chain([start]).collect();
     let links = network.all_links().filter(|link| nodes.contains(&link.from) && nodes.contains(&link.to));
-    let between: BTreeSet<usize> =
-        links.filter(|link| filter.admits_link(network, *link)).map(|link| link.statement).collect();
-    part(network.graph(), &nodes, |index, statement| {
-        between.contains(&index) || !matches!(statement.target, Target::Node(_))
-    })
+    let between: BTreeSet<usize> = links.filter(|link| filter.admits_link(network, *link)).map(|link| link.statement).collect();
+    part(network.graph(), &nodes, |index, statement| between.contains(&index) || !matches!(statement.target, Target::Node(_)))
 }
 
 /// These nodes with every statement among them and every literal of theirs.
@@ -21,11 +18,7 @@ pub fn subgraph(graph: &KnowledgeGraph, nodes: &BTreeSet<NodeId>) -> KnowledgeGr
 
 /// Numbers everything anew; order, and with it the promises of the model, is kept. Articles that support
 /// nothing that is left are dropped.
-fn part(
-    graph: &KnowledgeGraph,
-    nodes: &BTreeSet<NodeId>,
-    keep: impl Fn(usize, &Statement) -> bool,
-) -> KnowledgeGraph {
+fn part(graph: &KnowledgeGraph, nodes: &BTreeSet<NodeId>, keep: impl Fn(usize, &Statement) -> bool) -> KnowledgeGraph {
     let place: BTreeMap<NodeId, NodeId> = nodes.iter().enumerate().map(|(new, old)| (*old, NodeId(new))).collect();
     let kept = graph.statements.iter().enumerate().filter(|(index, statement)| keep(*index, statement));
     let mut statements: Vec<Statement> = kept.filter_map(|(_, statement)| moved(statement, &place)).collect();

@@ -7,9 +7,7 @@ mod pinyin;
 
 pub use self::pinyin::pinyin;
 
-use crate::model::{
-    Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target,
-};
+use crate::model::{Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The identifying tuple of an entity: `Person|石家庄市|张超超`.
@@ -30,7 +28,10 @@ pub fn key(entity: &Entity, article: &Article) -> String {
 
 /// 市委 and 石家庄市委 are one body: the full form names it.
 fn longest(entity: &Entity) -> &str {
-    std::iter::once(&entity.name).chain(&entity.aliases).max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone()))).map_or("", |n| n.as_str())
+    std::iter::once(&entity.name)
+        .chain(&entity.aliases)
+        .max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone())))
+        .map_or("", |n| n.as_str())
 }
 
 #[derive(Default)]
@@ -108,14 +109,24 @@ fn statement(key: StatementKey, (order, mut supports): (Option<u32>, Vec<Support
         TargetKey::Node(k) => Target::Node(place[&k]),
         TargetKey::Literal(t) => t,
     };
-    Statement { subject: place[&key.0], predicate: key.1, target, qualifiers: crate::model::Qualifiers { list_order: order, ..key.3 }, supports }
+    Statement {
+        subject: place[&key.0],
+        predicate: key.1,
+        target,
+        qualifiers: crate::model::Qualifiers { list_order: order, ..key.3 },
+        supports,
+    }
 }
 
 /// The label is the name used most; of equally frequent ones the longest, then the first in code-point order.
 fn node(key: &str, draft: &Draft) -> Node {
     let best = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
     // A division with a code goes by its full name, whatever short forms the articles use.
-    let full = draft.aliases.iter().filter(|a| draft.code.is_some() && !a.starts_with(['我', '该', '本'])).max_by_key(|a| (a.chars().count(), std::cmp::Reverse((*a).clone())));
+    let full = draft
+        .aliases
+        .iter()
+        .filter(|a| draft.code.is_some() && !a.starts_with(['我', '该', '本']))
+        .max_by_key(|a| (a.chars().count(), std::cmp::Reverse((*a).clone())));
     let label = match (full, best) {
         (Some(full), Some((name, _))) if full.chars().count() > name.chars().count() && full.starts_with(name.as_str()) => full.clone(),
         (_, Some((name, _))) => name.clone(),
@@ -156,7 +167,15 @@ mod tests {
     use crate::model::{ArticleMeta, EntityId, Evidence, Level, Predicate, Qualifiers, Span};
 
     fn entity(kind: EntityKind, name: &str, code: Option<&str>) -> Entity {
-        Entity { kind, name: name.into(), aliases: vec![], level: code.map(|_| Level::County), code: code.map(Into::into), anchor: None, mentions: vec![] }
+        Entity {
+            kind,
+            name: name.into(),
+            aliases: vec![],
+            level: code.map(|_| Level::County),
+            code: code.map(Into::into),
+            anchor: None,
+            mentions: vec![],
+        }
     }
 
     fn article(id: &str, home: &str, person: &str, code: &str) -> Article {
@@ -176,7 +195,11 @@ mod tests {
 
     #[test]
     fn order_of_articles_does_not_matter() {
-        let (a, b, c) = (article("a", "石家庄市", "高远山", "130105"), article("b", "沧州市", "高远山", "130902"), article("c", "石家庄市", "高远山", "130105"));
+        let (a, b, c) = (
+            article("a", "石家庄市", "高远山", "130105"),
+            article("b", "沧州市", "高远山", "130902"),
+            article("c", "石家庄市", "高远山", "130105"),
+        );
         let graph = merge(&[a.clone(), b.clone(), c.clone()]);
         assert_eq!(graph, merge(&[c, a, b]));
         assert_eq!(graph.nodes.len(), 4, "two cities' persons and districts stay apart");

@@ -19,15 +19,7 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
-    pub const ALL: [Self; 7] = [
-        Self::Person,
-        Self::Company,
-        Self::Organization,
-        Self::Place,
-        Self::Project,
-        Self::Event,
-        Self::Assessment,
-    ];
+    pub const ALL: [Self; 7] = [Self::Person, Self::Company, Self::Organization, Self::Place, Self::Project, Self::Event, Self::Assessment];
 
     /// The class's local name, as in the ontology.
     pub fn name(self) -> &'static str {
@@ -69,16 +61,8 @@ pub enum Level {
 }
 
 impl Level {
-    pub const ALL: [Self; 8] = [
-        Self::Country,
-        Self::Region,
-        Self::Province,
-        Self::Prefecture,
-        Self::County,
-        Self::Township,
-        Self::Zone,
-        Self::Area,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Country, Self::Region, Self::Province, Self::Prefecture, Self::County, Self::Township, Self::Zone, Self::Area];
 
     pub fn name(self) -> &'static str {
         match self {

@@ -35,10 +35,6 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.currency == "CNY" {
-            f.write_str(&self.decimal())
-        } else {
-            write!(f, "{}:{}", self.currency, self.decimal())
-        }
+        if self.currency == "CNY" { f.write_str(&self.decimal()) } else { write!(f, "{}:{}", self.currency, self.decimal()) }
     }
 }

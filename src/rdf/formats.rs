@@ -41,7 +41,9 @@ pub fn write_quads(quads: &[Quad], format: GraphFormat, out: &mut dyn Write) -> 
     for quad in quads {
         if format == GraphFormat::Turtle {
             if quad.graph_name == GraphName::DefaultGraph {
-                writer.serialize_triple(oxigraph::model::Triple::new(quad.subject.clone(), quad.predicate.clone(), quad.object.clone()).as_ref())?;
+                writer.serialize_triple(
+                    oxigraph::model::Triple::new(quad.subject.clone(), quad.predicate.clone(), quad.object.clone()).as_ref(),
+                )?;
             }
         } else {
             writer.serialize_quad(quad.as_ref())?;

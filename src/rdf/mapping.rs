@@ -10,7 +10,34 @@ pub struct Mapping<'a> {
 }
 
 /// Closing words of state and party bodies: a post there makes an official.
-const STATE_TITLES: &[&str] = &["书记", "常委", "市长", "县长", "区长", "州长", "省长", "主任", "主席", "局长", "厅长", "部长", "委员", "镇长", "乡长", "秘书长", "处长", "科长", "检察长", "院长", "調研員", "调研员", "盟长", "旗长", "司长", "總書記"];
+const STATE_TITLES: &[&str] = &[
+    "书记",
+    "常委",
+    "市长",
+    "县长",
+    "区长",
+    "州长",
+    "省长",
+    "主任",
+    "主席",
+    "局长",
+    "厅长",
+    "部长",
+    "委员",
+    "镇长",
+    "乡长",
+    "秘书长",
+    "处长",
+    "科长",
+    "检察长",
+    "院长",
+    "調研員",
+    "调研员",
+    "盟长",
+    "旗长",
+    "司长",
+    "總書記",
+];
 
 impl Mapping<'_> {
     /// All quads of the graph, sorted, without repeats.
@@ -57,7 +84,13 @@ impl Mapping<'_> {
         let subject = &nodes[statement.subject.0];
         let predicate = gm(statement.predicate.name());
         let object = target(&statement.target, nodes);
-        let key = format!("{}|{}|{}|{}", graph.node(statement.subject).key, statement.predicate.name(), object, identifying(&statement.qualifiers));
+        let key = format!(
+            "{}|{}|{}|{}",
+            graph.node(statement.subject).key,
+            statement.predicate.name(),
+            object,
+            identifying(&statement.qualifiers)
+        );
         let fact = thing(self.base, "fact", statement.predicate.name(), &key);
         let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, GraphName::DefaultGraph));
         add(subject, predicate.clone(), object.clone());
@@ -146,7 +179,11 @@ fn membership(mapping: &Mapping, graph: &KnowledgeGraph, statement: &Statement, 
     add(&node, iri(RDF, "type"), iri(ORG, "Membership").into());
     add(&node, iri(ORG, "member"), person.clone().into());
     add(&node, gm("post"), zh(post));
-    let body = statement.qualifiers.organization.as_deref().and_then(|name| graph.nodes.iter().find(|n| matches!(n.kind, EntityKind::Organization | EntityKind::Company) && (n.label == name || n.aliases.iter().any(|a| a == name))));
+    let body = statement.qualifiers.organization.as_deref().and_then(|name| {
+        graph.nodes.iter().find(|n| {
+            matches!(n.kind, EntityKind::Organization | EntityKind::Company) && (n.label == name || n.aliases.iter().any(|a| a == name))
+        })
+    });
     if let Some(body) = body {
         add(&node, iri(ORG, "organization"), mapping.node_iri(body).into());
     }

@@ -105,7 +105,11 @@ impl NamedQuery {
         };
         let term: Term = if parameter.kind == "date" {
             let date = crate::model::PartialDate::parse(value).filter(|d| d.day.is_some());
-            let date = date.ok_or_else(|| QueryError::BadParameter { name: parameter.name.clone(), expected: "a date such as 2023-05-17".into(), value: value.clone() })?;
+            let date = date.ok_or_else(|| QueryError::BadParameter {
+                name: parameter.name.clone(),
+                expected: "a date such as 2023-05-17".into(),
+                value: value.clone(),
+            })?;
             Literal::new_typed_literal(date.to_string(), super::vocabulary::iri(super::vocabulary::XSD, "date")).into()
         } else {
             Literal::new_language_tagged_literal_unchecked(value.as_str(), "zh").into()

@@ -27,7 +27,11 @@ impl Default for QueryLimits {
 #[derive(Clone, Debug, PartialEq)]
 pub enum QueryOutput {
     /// Names of the variables, and rows of terms in N-Triples form; `None` is unbound.
-    Rows { variables: Vec<String>, rows: Vec<Vec<Option<Term>>>, cut: bool },
+    Rows {
+        variables: Vec<String>,
+        rows: Vec<Vec<Option<Term>>>,
+        cut: bool,
+    },
     Truth(bool),
     /// Triples of CONSTRUCT or DESCRIBE, sorted.
     Triples(Vec<oxigraph::model::Triple>),
@@ -125,11 +129,11 @@ fn collect(results: QueryResults, most: usize) -> Result<QueryOutput, QueryError
             out.dedup();
             Ok(QueryOutput::Triples(out))
         }
-        QueryResults::Solutions(mut solutions) => {
+        QueryResults::Solutions(solutions) => {
             let variables: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_string()).collect();
             let mut rows = Vec::new();
             let mut cut = false;
-            while let Some(solution) = solutions.next() {
+            for solution in solutions {
                 let solution = solution.map_err(fail)?;
                 if rows.len() == most {
                     cut = true;

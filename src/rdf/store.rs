@@ -113,7 +113,10 @@ impl Store {
 
     fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         let (subject, predicate, graph) = (Self::settings_iri(), gm(name), gm("meta"));
-        let found = self.inner.quads_for_pattern(Some(subject.as_ref().into()), Some(predicate.as_ref()), None, Some(GraphNameRef::NamedNode(graph.as_ref()))).next();
+        let found = self
+            .inner
+            .quads_for_pattern(Some(subject.as_ref().into()), Some(predicate.as_ref()), None, Some(GraphNameRef::NamedNode(graph.as_ref())))
+            .next();
         match found.transpose().map_err(|e| self.fail(e))? {
             Some(Quad { object: Term::Literal(l), .. }) => Ok(Some(l.value().to_string())),
             _ => Ok(None),
@@ -147,7 +150,8 @@ impl Store {
         let texts = self.literals("text")?;
         let mut out = Vec::new();
         for (subject, json) in self.literals("extraction")? {
-            let article = serde_json::from_str(&json).map_err(|e| StoreError::Damaged { path: self.path.clone(), detail: e.to_string() })?;
+            let article =
+                serde_json::from_str(&json).map_err(|e| StoreError::Damaged { path: self.path.clone(), detail: e.to_string() })?;
             out.push(StoredArticle { article, text: texts.get(&subject).cloned().unwrap_or_default() });
         }
         out.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -256,11 +260,7 @@ impl Store {
 
 /// Quads of the shipped ontology, in a graph of its own.
 fn ontology_quads() -> Vec<Quad> {
-    RdfParser::from_format(RdfFormat::Turtle)
-        .with_default_graph(gm("ontology"))
-        .for_slice(ONTOLOGY)
-        .filter_map(Result::ok)
-        .collect()
+    RdfParser::from_format(RdfFormat::Turtle).with_default_graph(gm("ontology")).for_slice(ONTOLOGY).filter_map(Result::ok).collect()
 }
 
 fn cut(text: &str) -> &str {
@@ -295,7 +295,13 @@ fn storage_error(path: &Path, error: &io::Error) -> StoreError {
     if lower.contains("no space left") {
         return StoreError::DiskFull { path };
     }
-    if lower.contains("corrupt") || lower.contains("checksum") || lower.contains("manifest") || lower.contains("column famil") || lower.contains(".sst") || lower.contains("no such file") {
+    if lower.contains("corrupt")
+        || lower.contains("checksum")
+        || lower.contains("manifest")
+        || lower.contains("column famil")
+        || lower.contains(".sst")
+        || lower.contains("no such file")
+    {
         return StoreError::Damaged { path, detail: text };
     }
     StoreError::Other(text)

@@ -43,7 +43,12 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let units = sample.len() / 2;
-    let han = |high: usize| sample.chunks_exact(2).filter(|p| (0x4e..=0x9f).contains(&p[high]) || p[high] == 0x30 || p[high] == 0xff || p[high] == 0 && p[1 - high] < 0x80).count();
+    let han = |high: usize| {
+        sample
+            .chunks_exact(2)
+            .filter(|p| (0x4e..=0x9f).contains(&p[high]) || p[high] == 0x30 || p[high] == 0xff || p[high] == 0 && p[1 - high] < 0x80)
+            .count()
+    };
     let zeros = sample.iter().filter(|&&b| b == 0).count();
     if zeros == 0 {
         return None;

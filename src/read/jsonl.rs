@@ -73,7 +73,8 @@ impl<R: BufRead> Iterator for Lines<R> {
 }
 
 fn parse(line: &str, place: String) -> Result<Document, ReadError> {
-    let parsed: Line = serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|e| ReadError::BadLine { place: place.clone(), problem: e.to_string() })?;
+    let parsed: Line = serde_json::from_str(line.trim_start_matches('\u{feff}'))
+        .map_err(|e| ReadError::BadLine { place: place.clone(), problem: e.to_string() })?;
     let id = match parsed.id {
         serde_json::Value::String(s) if !s.is_empty() => s,
         serde_json::Value::Number(n) => n.to_string(),

@@ -6,7 +6,8 @@ use guanmo::pipeline::Pipeline;
 use serde_json::Value;
 
 fn facts(pipeline: &Pipeline, text: &str) -> Vec<Value> {
-    let given = Given { title: Some("测试".into()), date: Some("2024-04-13".into()), publisher: Some("石家庄日报".into()), url: None };
+    let given =
+        Given { title: Some("测试".into()), date: Some("2024-04-13".into()), publisher: Some("石家庄日报".into()), url: None };
     let document = Document { given, ..Document::new("rule", format!("测试\n\n　　{text}\n")) };
     let articles = pipeline.run(&document);
     articles.iter().flat_map(|a| article_json(a)["facts"].as_array().cloned().unwrap_or_default()).collect()
@@ -28,7 +29,11 @@ fn examples_give_their_facts() {
         for example in &rule.examples {
             let found: Vec<String> = facts(&pipeline, &example.text).iter().map(line).collect();
             for expected in &example.gives {
-                let matches = |f: &String| f == expected || f.starts_with(expected.as_str()) || f.contains(expected.split(' ').next_back().unwrap_or("")) && same_ends(f, expected);
+                let matches = |f: &String| {
+                    f == expected
+                        || f.starts_with(expected.as_str())
+                        || f.contains(expected.split(' ').next_back().unwrap_or("")) && same_ends(f, expected)
+                };
                 if !found.iter().any(matches) {
                     wrong.push(format!("{}: {}\n    expected {expected}\n    found {found:?}", rule.name, example.text));
                 }

@@ -21,7 +21,13 @@ impl Articles {
             .map(|a| {
                 let meta = a.article.meta;
                 let date = meta.date.map(|d| d.to_string()).unwrap_or_default();
-                vec![a.article.id, date, meta.publisher.unwrap_or_default(), meta.title.unwrap_or_default(), a.article.facts.len().to_string()]
+                vec![
+                    a.article.id,
+                    date,
+                    meta.publisher.unwrap_or_default(),
+                    meta.title.unwrap_or_default(),
+                    a.article.facts.len().to_string(),
+                ]
             })
             .collect();
         output::line(&mut output::out(), output::table(&["id", "date", "publisher", "title", "facts"], rows))?;
@@ -45,7 +51,11 @@ impl Remove {
         }
         let store = Store::open_or_create(&self.store, None, guanmo::identity::merge)?;
         if !store.remove(&self.id)? {
-            return Err(Failure::wrong_use(format!("no article has the id `{}`; `guanmo articles --store {}` lists them", self.id, self.store.display())));
+            return Err(Failure::wrong_use(format!(
+                "no article has the id `{}`; `guanmo articles --store {}` lists them",
+                self.id,
+                self.store.display()
+            )));
         }
         output::line(&mut output::out(), format!("removed {}", self.id))?;
         Ok(output::DONE)

@@ -26,7 +26,9 @@ pub struct Build {
 impl Build {
     pub fn run(&self) -> Result<u8, Failure> {
         if let Some(base) = &self.base {
-            let ends_well = base.ends_with(['/', '#']) && (base.starts_with("http://") || base.starts_with("https://")) && !base.contains([' ', '<', '>', '"']);
+            let ends_well = base.ends_with(['/', '#'])
+                && (base.starts_with("http://") || base.starts_with("https://"))
+                && !base.contains([' ', '<', '>', '"']);
             if !ends_well {
                 return Err(Failure::wrong_use(format!("--base {base}: expected an http(s) IRI that ends in / or #")));
             }
@@ -44,7 +46,10 @@ impl Build {
         })?;
         store.add(&articles)?;
         let mut out = output::out();
-        output::line(&mut out, format!("{} documents, {} articles, {facts} facts → {}", tally.documents, articles.len(), self.store.display()))?;
+        output::line(
+            &mut out,
+            format!("{} documents, {} articles, {facts} facts → {}", tally.documents, articles.len(), self.store.display()),
+        )?;
         Ok(tally.report())
     }
 }

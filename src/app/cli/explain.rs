@@ -24,7 +24,10 @@ pub struct Explain {
 impl Explain {
     pub fn run(&self) -> Result<u8, Failure> {
         let relation = match &self.relation {
-            Some(name) => Some(guanmo::model::Predicate::parse(name).ok_or_else(|| Failure::wrong_use(format!("no relation is named `{name}`; relations: {}", super::walk::relations())))?),
+            Some(name) => Some(
+                guanmo::model::Predicate::parse(name)
+                    .ok_or_else(|| Failure::wrong_use(format!("no relation is named `{name}`; relations: {}", super::walk::relations())))?,
+            ),
             None => None,
         };
         let store = Store::open(&self.store, guanmo::identity::merge)?;
@@ -51,7 +54,17 @@ fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, text
         output::line(out, format!("    {quote}"))?;
         let (f, fr) = (output::FAINT.render(), output::FAINT.render_reset());
         let date = article.date.map(|d| d.to_string()).unwrap_or_default();
-        output::line(out, format!("    {f}{} · {date} · rule {} · confidence {:.2} · characters {}–{}{fr}", article.title.as_deref().unwrap_or(&article.id), support.rule, support.confidence, support.span.start, support.span.end))?;
+        output::line(
+            out,
+            format!(
+                "    {f}{} · {date} · rule {} · confidence {:.2} · characters {}–{}{fr}",
+                article.title.as_deref().unwrap_or(&article.id),
+                support.rule,
+                support.confidence,
+                support.span.start,
+                support.span.end
+            ),
+        )?;
     }
     output::line(out, "")
 }
@@ -63,5 +76,12 @@ pub fn in_sentence(text: &[char], support: &Support) -> String {
     let from = text[..start].iter().rposition(stop).map_or(start.saturating_sub(60), |i| i + 1).max(start.saturating_sub(60));
     let to = text[end..].iter().position(stop).map_or(text.len().min(end + 60), |i| end + i + 1).min(end + 60);
     let plain = |a: usize, b: usize| -> String { text[a..b].iter().filter(|c| !c.is_whitespace()).collect() };
-    format!("{}{}{}{}{}", plain(from, start), output::MARK.render(), plain(start, end), output::MARK.render_reset(), plain(end, to.max(end)))
+    format!(
+        "{}{}{}{}{}",
+        plain(from, start),
+        output::MARK.render(),
+        plain(start, end),
+        output::MARK.render_reset(),
+        plain(end, to.max(end))
+    )
 }

@@ -10,7 +10,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output part.svg")]
+#[command(
+    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output part.svg"
+)]
 pub struct Export {
     #[arg(long, value_name = "DIR")]
     store: PathBuf,

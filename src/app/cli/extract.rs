@@ -8,7 +8,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo extract --format table data/articles/sjz-20230517.txt\nExample: cat article.txt | guanmo extract -")]
+#[command(
+    after_help = "Example: guanmo extract --format table data/articles/sjz-20230517.txt\nExample: cat article.txt | guanmo extract -"
+)]
 pub struct Extract {
     /// Files (.txt, .jsonl), folders, or - for standard input.
     #[arg(required = true)]
@@ -70,5 +72,9 @@ fn table(article: &Article) -> String {
             vec![article.entity(f.subject).name.clone(), f.predicate.name().to_string(), object, f.rule.clone()]
         })
         .collect();
-    format!("{title}  {}  {date}\n{}\n", article.meta.publisher.as_deref().unwrap_or(""), output::table(&["subject", "relation", "object", "rule"], rows))
+    format!(
+        "{title}  {}  {date}\n{}\n",
+        article.meta.publisher.as_deref().unwrap_or(""),
+        output::table(&["subject", "relation", "object", "rule"], rows)
+    )
 }

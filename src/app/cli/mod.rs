@@ -17,7 +17,12 @@ use std::process::ExitCode;
 
 /// Reads Chinese official news into a knowledge graph whose every fact carries the words that say it.
 #[derive(Parser)]
-#[command(name = "guanmo", version, about, after_help = "Exit codes: 0 done, 1 done with documents refused, 2 wrong use, 3 store or input/output failed.\nExample: guanmo build data/articles --store demo/store && guanmo show 新华区 --store demo/store")]
+#[command(
+    name = "guanmo",
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 done with documents refused, 2 wrong use, 3 store or input/output failed.\nExample: guanmo build data/articles --store demo/store && guanmo show 新华区 --store demo/store"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -6,7 +6,9 @@ use guanmo::rdf::{QueryLimits, QueryOutput, ResultFormat, Store, named_queries, 
 use std::path::PathBuf;
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo query --store demo/store --name ranking --param assessment=一季度经济发展绩效专项考核\nExample: guanmo query --store demo/store 'SELECT ?n { ?p a gm:Person ; rdfs:label ?n }'")]
+#[command(
+    after_help = "Example: guanmo query --store demo/store --name ranking --param assessment=一季度经济发展绩效专项考核\nExample: guanmo query --store demo/store 'SELECT ?n { ?p a gm:Person ; rdfs:label ?n }'"
+)]
 pub struct Query {
     /// The store's folder.
     #[arg(long, value_name = "DIR")]
@@ -71,7 +73,11 @@ impl Query {
             let pairs = self
                 .params
                 .iter()
-                .map(|p| p.split_once('=').map(|(k, v)| (k.to_string(), v.to_string())).ok_or_else(|| Failure::wrong_use(format!("--param {p}: expected KEY=VALUE"))))
+                .map(|p| {
+                    p.split_once('=')
+                        .map(|(k, v)| (k.to_string(), v.to_string()))
+                        .ok_or_else(|| Failure::wrong_use(format!("--param {p}: expected KEY=VALUE")))
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             let query = named_query(name)?;
             return Ok((query.sparql.to_string(), query.bind(&pairs)?));

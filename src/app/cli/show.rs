@@ -9,7 +9,9 @@ use guanmo::rdf::Store;
 use std::path::PathBuf;
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo show 新华区 --store demo/store\nNames may be in characters, an alias, pinyin (xinhuaqu) or a beginning that only one name has.")]
+#[command(
+    after_help = "Example: guanmo show 新华区 --store demo/store\nNames may be in characters, an alias, pinyin (xinhuaqu) or a beginning that only one name has."
+)]
 pub struct Show {
     name: String,
     #[arg(long, value_name = "DIR")]
@@ -28,12 +30,8 @@ impl Show {
         if !node.aliases.is_empty() {
             output::line(&mut out, format!("also: {}", node.aliases.join(", ")))?;
         }
-        let rows: Vec<Vec<String>> = graph
-            .statements
-            .iter()
-            .filter(|s| s.subject == id || s.target == Target::Node(id))
-            .map(|s| row(&graph, s, id))
-            .collect();
+        let rows: Vec<Vec<String>> =
+            graph.statements.iter().filter(|s| s.subject == id || s.target == Target::Node(id)).map(|s| row(&graph, s, id)).collect();
         output::line(&mut out, output::table(&["relation", "what", "qualifiers", "articles"], rows))?;
         Ok(output::DONE)
     }

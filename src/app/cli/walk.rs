@@ -41,19 +41,39 @@ impl FilterArguments {
         let predicates = self
             .relation
             .iter()
-            .map(|n| Predicate::parse(n).ok_or_else(|| Failure::wrong_use(format!("no relation is named `{n}`; relations: {}", relations()))))
+            .map(|n| {
+                Predicate::parse(n).ok_or_else(|| Failure::wrong_use(format!("no relation is named `{n}`; relations: {}", relations())))
+            })
             .collect::<Result<_, _>>()?;
         let kinds = self
             .kinds
             .iter()
-            .map(|n| EntityKind::parse(n).ok_or_else(|| Failure::wrong_use(format!("no type is named `{n}`; types: {}", EntityKind::ALL.map(EntityKind::name).join(", ")))))
+            .map(|n| {
+                EntityKind::parse(n).ok_or_else(|| {
+                    Failure::wrong_use(format!("no type is named `{n}`; types: {}", EntityKind::ALL.map(EntityKind::name).join(", ")))
+                })
+            })
             .collect::<Result<_, _>>()?;
-        let day = |v: &Option<String>| v.as_deref().map(|t| PartialDate::parse(t).ok_or_else(|| Failure::wrong_use(format!("`{t}` is no date; expected 2023-05-17, 2023-05 or 2023")))).transpose();
-        Ok(Filter { predicates, kinds, from: day(&self.from)?, to: day(&self.to)?, min_supports: self.min_articles, max_degree: self.max_degree })
+        let day = |v: &Option<String>| {
+            v.as_deref()
+                .map(|t| {
+                    PartialDate::parse(t)
+                        .ok_or_else(|| Failure::wrong_use(format!("`{t}` is no date; expected 2023-05-17, 2023-05 or 2023")))
+                })
+                .transpose()
+        };
+        Ok(Filter {
+            predicates,
+            kinds,
+            from: day(&self.from)?,
+            to: day(&self.to)?,
+            min_supports: self.min_articles,
+            max_degree: self.max_degree,
+        })
     }
 }
 
-fn graph(store: &PathBuf) -> Result<KnowledgeGraph, Failure> {
+fn graph(store: &std::path::Path) -> Result<KnowledgeGraph, Failure> {
     Ok(Store::open(store, guanmo::identity::merge)?.graph()?)
 }
 
@@ -124,15 +144,37 @@ impl PathBetween {
             output::line(&mut out, format!("no way from {} to {}", label(&graph, a), label(&graph, b)))?;
             return Ok(output::DONE);
         };
-        output::line(&mut out, format!("{} shortest path{} of {length} step{}", found.total, if found.total == 1 { "" } else { "s" }, if length == 1 { "" } else { "s" }))?;
+        output::line(
+            &mut out,
+            format!(
+                "{} shortest path{} of {length} step{}",
+                found.total,
+                if found.total == 1 { "" } else { "s" },
+                if length == 1 { "" } else { "s" }
+            ),
+        )?;
         for (i, path) in found.paths.iter().enumerate() {
-            output::line(&mut out, format!("\n{}. {}", i + 1, path.nodes.iter().map(|n| graph.node(*n).label.as_str()).collect::<Vec<_>>().join(" — ")))?;
+            output::line(
+                &mut out,
+                format!("\n{}. {}", i + 1, path.nodes.iter().map(|n| graph.node(*n).label.as_str()).collect::<Vec<_>>().join(" — ")),
+            )?;
             for hop in &path.hops {
                 let Some(cited) = hop.links.first() else { continue };
                 let (subject, predicate) = (graph.node(cited.statement.subject), cited.statement.predicate.name());
-                output::line(&mut out, format!("   {} {predicate} {}", subject.label, super::show::target(&graph, &cited.statement.target)))?;
+                output::line(
+                    &mut out,
+                    format!("   {} {predicate} {}", subject.label, super::show::target(&graph, &cited.statement.target)),
+                )?;
                 let quote: String = cited.support.quote.split_whitespace().collect();
-                output::line(&mut out, format!("      “{}{quote}{}” ({})", output::MARK.render(), output::MARK.render_reset(), cited.article.title.as_deref().unwrap_or(&cited.article.id)))?;
+                output::line(
+                    &mut out,
+                    format!(
+                        "      “{}{quote}{}” ({})",
+                        output::MARK.render(),
+                        output::MARK.render_reset(),
+                        cited.article.title.as_deref().unwrap_or(&cited.article.id)
+                    ),
+                )?;
             }
         }
         Ok(output::DONE)
@@ -231,7 +273,9 @@ impl CoAttendance {
             .strongest()
             .into_iter()
             .take(self.top)
-            .map(|p| vec![graph.node(p.a).label.clone(), graph.node(p.b).label.clone(), format!("{:.3}", p.weight), p.events.len().to_string()])
+            .map(|p| {
+                vec![graph.node(p.a).label.clone(), graph.node(p.b).label.clone(), format!("{:.3}", p.weight), p.events.len().to_string()]
+            })
             .collect();
         output::line(&mut output::out(), output::table(&["one", "other", "weight Σ1/(n−1)", "events"], rows))?;
         Ok(output::DONE)

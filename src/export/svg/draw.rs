@@ -127,10 +127,7 @@ fn arrow(arrow: &Arrow, pieces: &[Piece], out: &mut dyn Write) -> io::Result<()>
     let Some(first) = pieces.first() else { return Ok(()) };
     let mut path = format!("M{:.1} {:.1}", first.from.x, first.from.y);
     for p in pieces {
-        path.push_str(&format!(
-            "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            p.first.x, p.first.y, p.second.x, p.second.y, p.to.x, p.to.y
-        ));
+        path.push_str(&format!("C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}", p.first.x, p.first.y, p.second.x, p.second.y, p.to.x, p.to.y));
     }
     let planned = if arrow.planned { " stroke-dasharray=\"5 4\"" } else { "" };
     writeln!(
@@ -200,10 +197,7 @@ fn shape(kind: EntityKind, r: &Rect, out: &mut dyn Write) -> io::Result<()> {
     let (right, bottom, middle) = (r.x + r.w, r.y + r.h, r.y + r.h / 2.0);
     let notch = (r.h / 2.0).min(9.0);
     let rounded = |radius: f64| {
-        format!(
-            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{radius:.1}\" {paint}/>",
-            r.x, r.y, r.w, r.h
-        )
+        format!("<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{radius:.1}\" {paint}/>", r.x, r.y, r.w, r.h)
     };
     let outline = |points: &[(f64, f64)]| {
         let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
@@ -226,9 +220,7 @@ fn shape(kind: EntityKind, r: &Rect, out: &mut dyn Write) -> io::Result<()> {
             (r.x + notch, bottom),
             (r.x, middle),
         ]),
-        EntityKind::Assessment => {
-            outline(&[(r.x, r.y), (right - notch, r.y), (right, r.y + notch), (right, bottom), (r.x, bottom)])
-        }
+        EntityKind::Assessment => outline(&[(r.x, r.y), (right - notch, r.y), (right, r.y + notch), (right, bottom), (r.x, bottom)]),
     };
     writeln!(out, "{drawn}")
 }

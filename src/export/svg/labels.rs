@@ -69,11 +69,7 @@ fn candidates(number: usize, layout: &Layout) -> Vec<Point> {
     const ALONG: [f64; 11] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86];
     let crosses_column = |x: f64| layout.columns.iter().any(|(left, width)| x > *left && x < left + width);
     let pieces = &layout.lines[number];
-    ALONG
-        .iter()
-        .flat_map(|t| pieces.iter().map(|piece| piece.at(*t)))
-        .filter(|point| !crosses_column(point.x))
-        .collect()
+    ALONG.iter().flat_map(|t| pieces.iter().map(|piece| piece.at(*t))).filter(|point| !crosses_column(point.x)).collect()
 }
 
 /// Points of all lines from left to right, to see which labels would stand on a foreign line.

@@ -112,8 +112,7 @@ fn middles(columns: &Columns, sizes: &[(f64, f64)]) -> Vec<f64> {
     for round in 0..ROUNDS {
         for step in 0..columns.order.len() {
             let column = if round % 2 == 0 { step } else { columns.order.len() - 1 - step };
-            let wanted: Vec<(f64, f64)> =
-                columns.order[column].iter().map(|slot| wanted(*slot, columns, &beside, &y)).collect();
+            let wanted: Vec<(f64, f64)> = columns.order[column].iter().map(|slot| wanted(*slot, columns, &beside, &y)).collect();
             place(&columns.order[column], &wanted, sizes, columns, &mut y);
         }
     }
@@ -138,8 +137,7 @@ fn bows(columns: &Columns) -> BTreeMap<usize, Vec<usize>> {
 /// arrow only passes.
 fn wanted(slot: usize, columns: &Columns, beside: &BTreeMap<usize, Vec<usize>>, y: &[f64]) -> (f64, f64) {
     let own = &columns.slots[slot];
-    let others: Vec<usize> =
-        own.left.iter().chain(&own.right).chain(beside.get(&slot).into_iter().flatten()).copied().collect();
+    let others: Vec<usize> = own.left.iter().chain(&own.right).chain(beside.get(&slot).into_iter().flatten()).copied().collect();
     if others.is_empty() {
         return (y[slot], 1.0);
     }
@@ -208,13 +206,7 @@ enum Side {
     Right,
 }
 
-fn lines(
-    columns: &Columns,
-    rects: &[Rect],
-    y: &[f64],
-    spans: &[(f64, f64)],
-    arrows: &[Arrow],
-) -> Vec<Vec<Piece>> {
+fn lines(columns: &Columns, rects: &[Rect], y: &[f64], spans: &[(f64, f64)], arrows: &[Arrow]) -> Vec<Vec<Piece>> {
     let ports = ports(columns, rects, y);
     let mut lines = Vec::with_capacity(arrows.len());
     for (number, (chain, arrow)) in columns.chains.iter().zip(arrows).enumerate() {

@@ -38,8 +38,7 @@ impl Export for Svg {
 fn sorted(cards: Vec<Card>, mut arrows: Vec<Arrow>) -> (Vec<Card>, Vec<Arrow>, usize) {
     arrows.retain(|arrow| arrow.from != arrow.to);
     let ends: BTreeSet<usize> = arrows.iter().flat_map(|arrow| [arrow.from.0, arrow.to.0]).collect();
-    let (mut joined, mut alone): (Vec<_>, Vec<_>) =
-        cards.into_iter().enumerate().partition(|(number, _)| ends.contains(number));
+    let (mut joined, mut alone): (Vec<_>, Vec<_>) = cards.into_iter().enumerate().partition(|(number, _)| ends.contains(number));
     let place: BTreeMap<usize, usize> = joined.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
     for arrow in &mut arrows {
         arrow.from = NodeId(place[&arrow.from.0]);

@@ -41,10 +41,10 @@ impl Folder {
             for code in 0x4e00..=0x9fff_u32 {
                 let Some(c) = char::from_u32(code) else { continue };
                 let mut out = converter.convert(&c.to_string());
-                if let Some(simple) = out.pop().filter(|s| out.is_empty() && *s != c) {
-                    if c != '乾' {
-                        single.entry(c).or_insert(simple);
-                    }
+                if let Some(simple) = out.pop().filter(|s| out.is_empty() && *s != c)
+                    && c != '乾'
+                {
+                    single.entry(c).or_insert(simple);
                 }
             }
         }
@@ -54,9 +54,19 @@ impl Folder {
     /// Width and quotation marks of one character.
     pub fn fold(&self, c: char) -> char {
         match c {
-            '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '％' | '．' | '／' | '＋' | '－' | '＝' | '＞' | '＜' | '＂' | '＆' => {
-                char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-            }
+            '\u{ff10}'..='\u{ff19}'
+            | '\u{ff21}'..='\u{ff3a}'
+            | '\u{ff41}'..='\u{ff5a}'
+            | '％'
+            | '．'
+            | '／'
+            | '＋'
+            | '－'
+            | '＝'
+            | '＞'
+            | '＜'
+            | '＂'
+            | '＆' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             '「' | '﹁' | '〝' => '“',
             '」' | '﹂' | '〞' => '”',
             '『' => '‘',

@@ -43,11 +43,7 @@ impl Clean {
 
     /// The part from `start` to `end` as a run of its own.
     pub fn part(&self, start: usize, end: usize) -> Self {
-        Self {
-            chars: self.chars[start..end].to_vec(),
-            origin: self.origin[start..end].to_vec(),
-            gap: self.gap[start..end].to_vec(),
-        }
+        Self { chars: self.chars[start..end].to_vec(), origin: self.origin[start..end].to_vec(), gap: self.gap[start..end].to_vec() }
     }
 
     /// Adds another run behind this one, with a gap between.
@@ -68,8 +64,7 @@ impl Clean {
 pub fn clean(given: &[char], start: usize, end: usize, folder: &Folder) -> Clean {
     let mut out = Clean::default();
     let mut gap = false;
-    for at in start..end {
-        let c = given[at];
+    for (at, &c) in given.iter().enumerate().take(end).skip(start) {
         if c.is_whitespace() || is_invisible(c) {
             gap = gap || !is_invisible(c);
             continue;

@@ -35,7 +35,8 @@ static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
 });
 
 /// Words after which a number in 万 or 亿 is money even without 元.
-const BARE_AFTER: &[&str] = &["投资", "总投资", "投资额", "产值", "收入", "销售额", "税收", "投资约", "投资达", "总投资约", "投资近", "投资超"];
+const BARE_AFTER: &[&str] =
+    &["投资", "总投资", "投资额", "产值", "收入", "销售额", "税收", "投资约", "投资达", "总投资约", "投资近", "投资超"];
 
 /// Finds amounts. Classes (亿元以上项目) and vague ones (数亿元) are none.
 pub fn find_money(text: &[char]) -> Vec<MoneyMention> {
@@ -65,7 +66,12 @@ fn skip_digits(text: &[char], at: usize) -> usize {
 fn one(text: &[char], at: usize) -> Option<MoneyMention> {
     if matches!(text[at], '近' | '约' | '超') && text.get(at + 1) == Some(&'亿') {
         let (code, end) = currency_after(text, at + 2)?;
-        return (!is_class(text, end)).then(|| MoneyMention { start: at + 1, end, value: money(code, 10_000_i128 * 100_000_000), approx: true });
+        return (!is_class(text, end)).then(|| MoneyMention {
+            start: at + 1,
+            end,
+            value: money(code, 10_000_i128 * 100_000_000),
+            approx: true,
+        });
     }
     let number = number::read(text, at).filter(|n| n.ten_thousandths > 0)?;
     let mut end = number.end;
@@ -80,7 +86,15 @@ fn one(text: &[char], at: usize) -> Option<MoneyMention> {
     while matches!(text.get(end), Some('多' | '余' | '来')) {
         end += 1;
         approx = true;
-        if let Some(m) = text.get(end).and_then(|c| if *c == '亿' { Some(100_000_000) } else if *c == '万' { Some(10_000) } else { None }) {
+        if let Some(m) = text.get(end).and_then(|c| {
+            if *c == '亿' {
+                Some(100_000_000)
+            } else if *c == '万' {
+                Some(10_000)
+            } else {
+                None
+            }
+        }) {
             value *= m;
             end += 1;
         }
@@ -137,7 +151,9 @@ fn bare(text: &[char], at: usize, end: usize) -> Option<(&'static str, usize)> {
 
 /// 亿元以上项目, 亿元级, 亿元村 are kinds of things, no amounts.
 fn is_class(text: &[char], end: usize) -> bool {
-    ["以上项目", "以上的项目", "级", "以上工业", "以上签约", "以上产业", "以上重点", "村", "镇", "以上的重", "以上重大", "以上企业"].iter().any(|w| has_at(text, end, w))
+    ["以上项目", "以上的项目", "级", "以上工业", "以上签约", "以上产业", "以上重点", "村", "镇", "以上的重", "以上重大", "以上企业"]
+        .iter()
+        .any(|w| has_at(text, end, w))
 }
 
 fn money(code: &str, ten_thousandths: i128) -> Money {

@@ -1,22 +1,73 @@
 //! Companies: registered names by their closing word; short names by trade words where the context shows a company.
 
-use super::boundary::{EdgeKind, Walker, is_edge_mark};
+use super::boundary::{EdgeKind, Walker};
 use super::{Mention, MentionKind, has_at, is_han};
 
 /// What stands for companies in general.
 const GENERIC: &[&str] = &[
-    "公司", "集团", "企业集团", "子公司", "分公司", "总公司", "集团公司", "有限公司", "银行", "上市公司", "房地产公司", "物业公司", "投资公司", "平台公司",
-    "国有公司", "保险公司", "建筑公司", "施工公司", "科技公司", "外资银行", "商业银行", "证券公司", "运营公司", "项目公司", "合资公司", "新公司", "母公司",
-    "合作社", "专业合作社", "国有银行", "担保公司", "融资担保公司", "供水公司", "燃气公司", "电力公司", "农业银行", "律师事务所", "会计师事务所", "资本", "保险",
+    "公司",
+    "集团",
+    "企业集团",
+    "子公司",
+    "分公司",
+    "总公司",
+    "集团公司",
+    "有限公司",
+    "银行",
+    "上市公司",
+    "房地产公司",
+    "物业公司",
+    "投资公司",
+    "平台公司",
+    "国有公司",
+    "保险公司",
+    "建筑公司",
+    "施工公司",
+    "科技公司",
+    "外资银行",
+    "商业银行",
+    "证券公司",
+    "运营公司",
+    "项目公司",
+    "合资公司",
+    "新公司",
+    "母公司",
+    "合作社",
+    "专业合作社",
+    "国有银行",
+    "担保公司",
+    "融资担保公司",
+    "供水公司",
+    "燃气公司",
+    "电力公司",
+    "农业银行",
+    "律师事务所",
+    "会计师事务所",
+    "资本",
+    "保险",
 ];
 
 /// Words before which a trade word closes a company's short name.
 const RIGHT_OF_SHORT: &[&str] = &[
-    "董事长", "总经理", "副总经理", "总裁", "负责人", "相关负责人", "公司", "集团", "投资建设", "投资的", "承建", "总部", "创始人", "厂区", "生产基地", "生产车间", "副总裁", "首席",
+    "董事长",
+    "总经理",
+    "副总经理",
+    "总裁",
+    "负责人",
+    "相关负责人",
+    "公司",
+    "集团",
+    "投资建设",
+    "投资的",
+    "承建",
+    "总部",
+    "创始人",
+    "厂区",
+    "生产基地",
+    "生产车间",
+    "副总裁",
+    "首席",
 ];
-
-/// Words after which a short company name may begin.
-const LEFT_OF_SHORT: &[&str] = &["由", "业主", "企业", "投资方为", "业者", "投资主体为", "客商", "建设单位为", "引进", "与", "龙头企业", "对"];
 
 /// Registered names.
 pub fn find_full(walker: &Walker) -> Vec<Mention> {
@@ -62,7 +113,9 @@ fn full_at(walker: &Walker, end: usize, length: usize) -> Option<usize> {
 /// Drops what is said about a company in front of its name: 龙头企业, 日资企业, numbers.
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
-    for word in ["总投资", "知名", "当地", "本地", "国内", "全球", "世界500强", "世界五百强", "央企", "国企", "民企", "国有", "我国", "家", "上市"] {
+    for word in
+        ["总投资", "知名", "当地", "本地", "国内", "全球", "世界500强", "世界五百强", "央企", "国企", "民企", "国有", "我国", "家", "上市"]
+    {
         if has_at(text, start, word) && start + word.chars().count() < head {
             start += word.chars().count();
         }
@@ -88,9 +141,8 @@ pub fn find_short(walker: &Walker) -> Vec<Mention> {
         let start = walker.left_edge(end - length, EdgeKind::Company);
         let core = (end - length).saturating_sub(start);
         let right = RIGHT_OF_SHORT.iter().any(|w| has_at(text, end, w));
-        let left = start > 0 && LEFT_OF_SHORT.iter().any(|w| super::ends_with(text, start, w));
         let whole = !walker.words.is_boundary(start + 1) && core == 2;
-        if (2..=6).contains(&core) && right && !whole && (start == 0 || left || is_edge_mark(text[start - 1]) || right) {
+        if (2..=6).contains(&core) && right && !whole {
             out.push(Mention { start, end, kind: MentionKind::Company, reason: "a trade name in front of a company's post" });
         }
     }
@@ -108,7 +160,10 @@ pub fn short_forms(text: &[char], cores: &[Vec<char>], blocked: &[bool]) -> Vec<
             if length < 2 || !enough || blocked[at] {
                 continue;
             }
-            let end = ["公司", "集团", "股份"].iter().find(|w| has_at(text, at + length, w)).map_or(at + length, |w| at + length + w.chars().count());
+            let end = ["公司", "集团", "股份"]
+                .iter()
+                .find(|w| has_at(text, at + length, w))
+                .map_or(at + length, |w| at + length + w.chars().count());
             out.push(Mention { start: at, end, kind: MentionKind::Company, reason: "a short form of a company named in full" });
         }
     }

@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn leaves_durations_and_impossible_dates() {
-        for text in ["3天内", "五年来", "25分钟", "近4个月", "13月5日", "2月30日", "近日", "三年投产", "20个小时", "百日攻坚"] {
+        for text in ["3天内", "五年来", "25分钟", "近4个月", "13月5日", "2月30日", "近日", "三年投产", "20个小时", "百日攻坚"]
+        {
             assert!(read(text, "2023-05-18").is_empty(), "{text}: {:?}", read(text, "2023-05-18"));
         }
     }

@@ -6,13 +6,72 @@ use crate::model::EntityKind;
 
 /// Stretches that do not tell one event from another.
 const GENERIC_PARTS: &[&str] = &[
-    "", "总结", "工作", "专题", "本次", "此次", "这次", "现场", "座谈", "调度", "推进", "签约", "开工", "表彰", "汇报", "启动", "揭牌", "系列", "主题", "各类", "各项", "重大", "大型", "有关", "相关", "重要", "文体", "文化", "体育", "全市性",
-    "经济", "社会", "生产", "经营", "教育", "宣传", "公益", "志愿", "志愿服务", "商务", "交流", "实践", "培训", "创建", "执法", "犯罪", "建设", "一系列", "线上", "线下", "视频", "党建", "走访", "慰问", "竞赛", "调研", "考察", "参观", "观摩", "主体",
+    "",
+    "总结",
+    "工作",
+    "专题",
+    "本次",
+    "此次",
+    "这次",
+    "现场",
+    "座谈",
+    "调度",
+    "推进",
+    "签约",
+    "开工",
+    "表彰",
+    "汇报",
+    "启动",
+    "揭牌",
+    "系列",
+    "主题",
+    "各类",
+    "各项",
+    "重大",
+    "大型",
+    "有关",
+    "相关",
+    "重要",
+    "文体",
+    "文化",
+    "体育",
+    "全市性",
+    "经济",
+    "社会",
+    "生产",
+    "经营",
+    "教育",
+    "宣传",
+    "公益",
+    "志愿",
+    "志愿服务",
+    "商务",
+    "交流",
+    "实践",
+    "培训",
+    "创建",
+    "执法",
+    "犯罪",
+    "建设",
+    "一系列",
+    "线上",
+    "线下",
+    "视频",
+    "党建",
+    "走访",
+    "慰问",
+    "竞赛",
+    "调研",
+    "考察",
+    "参观",
+    "观摩",
+    "主体",
 ];
 
 /// Words that, after a head, make it part of another word.
 const NOT_AFTER: &[&str] = &[
-    "室", "中心", "精神", "堂", "所", "费", "者", "场", "员", "纪要", "议", "厅", "馆", "期间", "以来", "主义", "秘书", "主席", "代表", "常务", "常委", "性", "力", "界", "化", "报", "量", "律", "约", "日",
+    "室", "中心", "精神", "堂", "所", "费", "者", "场", "员", "纪要", "议", "厅", "馆", "期间", "以来", "主义", "秘书", "主席", "代表",
+    "常务", "常委", "性", "力", "界", "化", "报", "量", "律", "约", "日",
 ];
 
 /// Which heads close an event's name only after a long stretch (节, 周, 月 are mostly something else).
@@ -55,7 +114,9 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
-    for word in ["和", "与", "暨", "及", "我市", "我省", "我县", "我区", "我州", "该市", "等", "由", "为", "）", "，", "大型", "隆重的", "盛大的"] {
+    for word in
+        ["和", "与", "暨", "及", "我市", "我省", "我县", "我区", "我州", "该市", "等", "由", "为", "）", "，", "大型", "隆重的", "盛大的"]
+    {
         if has_at(text, start, word) && start + word.chars().count() < head {
             start += word.chars().count();
         }
@@ -91,14 +152,16 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
 fn reference(walker: &Walker, head: usize, end: usize) -> Option<Mention> {
     let text = walker.text;
     let name: String = text[head..end].iter().collect();
-    let fits = name.ends_with("会") || name.ends_with("会议") || name.ends_with("仪式") || matches!(name.as_str(), "活动" | "论坛" | "峰会");
+    let fits =
+        name.ends_with("会") || name.ends_with("会议") || name.ends_with("仪式") || matches!(name.as_str(), "活动" | "论坛" | "峰会");
     let edge = head == 0 || walker.words.is_boundary(head);
     (fits && edge).then_some(Mention { start: head, end, kind: MentionKind::Reference(EntityKind::Event), reason: "an event's head alone" })
 }
 
 /// Words that show that an appraisal or an order is meant.
 const RANK_SIGNS: &[&str] = &[
-    "排名", "名列", "位列", "位居", "居", "得分", "第一", "第二", "第三", "末位", "倒数", "前三", "前3", "依次", "名次", "前列", "领跑", "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为",
+    "排名", "名列", "位列", "位居", "居", "得分", "第一", "第二", "第三", "末位", "倒数", "前三", "前3", "依次", "名次", "前列", "领跑",
+    "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为",
 ];
 
 /// Assessments: only in sentences that rank or score.
@@ -145,11 +208,32 @@ fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Opt
 }
 
 /// Words that only say among whom or how it is counted.
-const SCOPES: &[&str] = &["全市", "全省", "全县", "全区", "全州", "县（市、区）", "县市区", "名次", "单位", "综合", "总", "结果", "本次", "此次", "最终", "由高到低", "平均", "情况"];
+const SCOPES: &[&str] = &[
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "全州",
+    "县（市、区）",
+    "县市区",
+    "名次",
+    "单位",
+    "综合",
+    "总",
+    "结果",
+    "本次",
+    "此次",
+    "最终",
+    "由高到低",
+    "平均",
+    "情况",
+];
 
 /// 考核排名 and 考核结果 are told by 考核: the order is no part of the name.
 fn goes_on(walker: &Walker, end: usize) -> bool {
     let heads = ["考核", "考评", "评价", "评议", "测评", "评估", "评比"];
     let tails = ["排名", "得分", "综合得分", "综合排名", "结果"];
-    tails.iter().any(|t| super::ends_with(walker.text, end, t) && heads.iter().any(|h| super::ends_with(walker.text, end - t.chars().count(), h)))
+    tails
+        .iter()
+        .any(|t| super::ends_with(walker.text, end, t) && heads.iter().any(|h| super::ends_with(walker.text, end - t.chars().count(), h)))
 }

@@ -7,8 +7,56 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Peoples whose names stand inside autonomous divisions' names.
 const PEOPLES: &[&str] = &[
-    "满族", "回族", "蒙古族", "蒙古", "藏族", "维吾尔族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族",
-    "东乡族", "纳西族", "景颇族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯", "塔吉克", "怒族", "普米族", "裕固族", "保安族", "独龙族", "鄂温克族", "鄂伦春", "各族", "门巴族", "珞巴族",
+    "满族",
+    "回族",
+    "蒙古族",
+    "蒙古",
+    "藏族",
+    "维吾尔族",
+    "维吾尔",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "哈萨克",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯",
+    "塔吉克",
+    "怒族",
+    "普米族",
+    "裕固族",
+    "保安族",
+    "独龙族",
+    "鄂温克族",
+    "鄂伦春",
+    "各族",
+    "门巴族",
+    "珞巴族",
 ];
 
 /// One division of the table.
@@ -30,11 +78,14 @@ enum Entry {
     Fixed(Level),
 }
 
+/// What follows a name's first two characters, and what the name may be.
+type Rest = (Vec<char>, Entry);
+
 /// Names by their first two characters.
 pub struct Gazetteer {
     divisions: Vec<Division>,
     counties: Vec<String>,
-    index: FxHashMap<(char, char), Vec<(Vec<char>, Entry)>>,
+    index: FxHashMap<(char, char), Vec<Rest>>,
     stopwords: FxHashSet<String>,
 }
 
@@ -66,7 +117,8 @@ impl Gazetteer {
     /// Reads the shipped tables.
     pub fn load() -> Self {
         let mut out = Self { divisions: Vec::new(), counties: Vec::new(), index: FxHashMap::default(), stopwords: FxHashSet::default() };
-        out.stopwords = rows(include_str!("../../../data/lexicons/place_stopwords.tsv")).flat_map(str::split_whitespace).map(str::to_string).collect();
+        out.stopwords =
+            rows(include_str!("../../../data/lexicons/place_stopwords.tsv")).flat_map(str::split_whitespace).map(str::to_string).collect();
         for row in rows(include_str!("../../../data/lexicons/divisions.tsv")) {
             out.add_division(row);
         }
@@ -125,7 +177,8 @@ impl Gazetteer {
         let mut at = 0;
         while at + 1 < text.len() {
             let previous = out.last().filter(|p| p.end == at).cloned();
-            let found = self.longest_at(text, at).and_then(|(n, entries)| self.judge(text, words, home, at, n, &entries, previous.as_ref()));
+            let found =
+                self.longest_at(text, at).and_then(|(n, entries)| self.judge(text, words, home, at, n, &entries, previous.as_ref()));
             match found {
                 Some(place) => {
                     at = place.end;
@@ -138,15 +191,34 @@ impl Gazetteer {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one candidate with everything that decides about it")]
-    fn judge(&self, text: &[char], words: &Words, home: Option<&Home>, at: usize, length: usize, entries: &[Entry], previous: Option<&PlaceMention>) -> Option<PlaceMention> {
+    fn judge(
+        &self,
+        text: &[char],
+        words: &Words,
+        home: Option<&Home>,
+        at: usize,
+        length: usize,
+        entries: &[Entry],
+        previous: Option<&PlaceMention>,
+    ) -> Option<PlaceMention> {
         let end = at + length;
         let chained = previous.is_some();
         let edge = words.is_boundary(at) || chained;
-        let place = |level, code: Option<String>, full: Option<String>, short| PlaceMention { start: at, end, level, code, full_name: full, park: false, short };
+        let place = |level, code: Option<String>, full: Option<String>, short| PlaceMention {
+            start: at,
+            end,
+            level,
+            code,
+            full_name: full,
+            park: false,
+            short,
+        };
         let division = self.choose(entries, home, previous);
         if let Some((index, short)) = division {
             let d = &self.divisions[index.0];
-            if short && !self.short_stands(text, words, home, at, end, d, chained) || !short && !edge && words.is_boundary(at + 1) && length <= 2 {
+            if short && !self.short_stands(text, words, home, at, end, d, chained)
+                || !short && !edge && words.is_boundary(at + 1) && length <= 2
+            {
                 return None;
             }
             if !short && !self.full_stands(text, words, at, end) {
@@ -158,13 +230,18 @@ impl Gazetteer {
         if township && self.township_stands(text, words, home, at, end, entries, previous) {
             return Some(place(Level::Township, None, None, false));
         }
-        entries.iter().find_map(|e| if let Entry::Fixed(level) = e { Some(*level) } else { None }).filter(|_| edge && words.is_boundary(end)).map(|level| place(level, None, None, false))
+        entries
+            .iter()
+            .find_map(|e| if let Entry::Fixed(level) = e { Some(*level) } else { None })
+            .filter(|_| edge && words.is_boundary(end))
+            .map(|level| place(level, None, None, false))
     }
 
     /// The division a name means: of several, that of the unit before it, of the home's prefecture or province.
     /// The flag says whether the choice is certain.
     fn choose(&self, entries: &[Entry], home: Option<&Home>, previous: Option<&PlaceMention>) -> Option<((usize, bool), bool)> {
-        let all: Vec<(usize, bool)> = entries.iter().filter_map(|e| if let Entry::Division(i, s) = e { Some((*i, *s)) } else { None }).collect();
+        let all: Vec<(usize, bool)> =
+            entries.iter().filter_map(|e| if let Entry::Division(i, s) = e { Some((*i, *s)) } else { None }).collect();
         let full: Vec<(usize, bool)> = all.iter().copied().filter(|(_, s)| !s).collect();
         let pool = if full.is_empty() { all } else { full };
         let first = *pool.first()?;
@@ -204,10 +281,16 @@ impl Gazetteer {
         if self.stopwords.contains(&name) && d.level == Level::County || d.former || name.starts_with('全') {
             return false;
         }
-        if matches!(next, '路' | '街' | '道' | '桥' | '江' | '河' | '湖' | '山' | '社' | '装' | '人' | '话' | '菜' | '戏' | '籍') && next != '人' && !words.is_boundary(end) {
+        if matches!(next, '路' | '街' | '道' | '桥' | '江' | '河' | '湖' | '山' | '社' | '装' | '人' | '话' | '菜' | '戏' | '籍')
+            && next != '人'
+            && !words.is_boundary(end)
+        {
             return false;
         }
-        if matches!(next, '沟' | '镇' | '乡' | '村' | '岭' | '坪' | '屯' | '庄' | '寨' | '营' | '堡' | '塘' | '湾' | '坝' | '坡' | '峪' | '巷') {
+        if matches!(
+            next,
+            '沟' | '镇' | '乡' | '村' | '岭' | '坪' | '屯' | '庄' | '寨' | '营' | '堡' | '塘' | '湾' | '坝' | '坡' | '峪' | '巷'
+        ) {
             return false;
         }
         if matches!(next, '路' | '街') {
@@ -217,18 +300,35 @@ impl Gazetteer {
         match d.level {
             Level::Province | Level::Prefecture => edges || chained,
             _ => {
-                let local = home.is_some_and(|h| d.code.starts_with(&h.code[..4]) || h.level == Level::Province && d.code.starts_with(&h.code[..2]) || h.code[..2] == d.code[..2] && end - at >= 2);
+                let local = home.is_some_and(|h| {
+                    d.code.starts_with(&h.code[..4])
+                        || h.level == Level::Province && d.code.starts_with(&h.code[..2])
+                        || h.code[..2] == d.code[..2] && end - at >= 2
+                });
                 local && (edges || chained || words.is_boundary(at))
             }
         }
     }
 
-    fn township_stands(&self, text: &[char], words: &Words, home: Option<&Home>, at: usize, end: usize, entries: &[Entry], previous: Option<&PlaceMention>) -> bool {
+    #[expect(clippy::too_many_arguments, reason = "one candidate with everything that decides about it")]
+    fn township_stands(
+        &self,
+        text: &[char],
+        words: &Words,
+        home: Option<&Home>,
+        at: usize,
+        end: usize,
+        entries: &[Entry],
+        previous: Option<&PlaceMention>,
+    ) -> bool {
         let length = end - at;
-        let is_mark = at > 0 && !super::is_han(text[at - 1]) || at > 0 && "在到赴和与及从往向由对为是的了入至".contains(text[at - 1]);
+        let is_mark = at > 0 && (!super::is_han(text[at - 1]) || "在到赴和与及从往向由对为是的了入至".contains(text[at - 1]));
         let chained = previous.is_some_and(|p| matches!(p.level, Level::County | Level::Prefecture | Level::Zone));
-        let local = entries.iter().any(|e| matches!(e, Entry::Township(c) if home.is_some_and(|h| self.counties[*c].starts_with(&h.code[..4]))));
-        let open = at == 0 || matches!(words.class(words.before(at)), b'v' | b'p' | b'c' | b'u' | b'd' | b'f' | b'w' | b'x' | b'm') && (words.before(at) + 1 < at || !matches!(words.class(words.before(at)), b'x'));
+        let local =
+            entries.iter().any(|e| matches!(e, Entry::Township(c) if home.is_some_and(|h| self.counties[*c].starts_with(&h.code[..4]))));
+        let open = at == 0
+            || matches!(words.class(words.before(at)), b'v' | b'p' | b'c' | b'u' | b'd' | b'f' | b'w' | b'x' | b'm')
+                && (words.before(at) + 1 < at || !matches!(words.class(words.before(at)), b'x'));
         chained || words.is_boundary(at) && (local || length >= 3) && (open || is_mark)
     }
 
@@ -248,7 +348,15 @@ impl Gazetteer {
         let mut at = 0;
         let mut found: Option<usize> = None;
         while let Some((n, entries)) = self.longest_at(&chars, at) {
-            let previous = found.map(|i| PlaceMention { start: 0, end: at, level: self.divisions[i].level, code: Some(self.divisions[i].code.clone()), full_name: None, park: false, short: false });
+            let previous = found.map(|i| PlaceMention {
+                start: 0,
+                end: at,
+                level: self.divisions[i].level,
+                code: Some(self.divisions[i].code.clone()),
+                full_name: None,
+                park: false,
+                short: false,
+            });
             let Some(((index, _), _)) = self.choose(&entries, None, previous.as_ref()) else { break };
             found = Some(index);
             at += n;
@@ -279,7 +387,10 @@ impl Gazetteer {
         }
         let best = counts.iter().max_by_key(|(i, c)| (**c, std::cmp::Reverse(**i))).map(|(i, _)| *i)?;
         let prefecture = &self.divisions[best].code[..4];
-        let siblings = counts.keys().filter(|i| self.divisions[**i].level == Level::County && self.divisions[**i].code.starts_with(prefecture)).count();
+        let siblings = counts
+            .keys()
+            .filter(|i| self.divisions[**i].level == Level::County && self.divisions[**i].code.starts_with(prefecture))
+            .count();
         let parent = self.divisions.iter().position(|d| d.code == format!("{prefecture}00") && !d.former);
         if self.divisions[best].level == Level::County && siblings >= 3 { parent.or(Some(best)) } else { Some(best) }
     }
@@ -342,7 +453,9 @@ fn short_forms(name: &str) -> Vec<String> {
     for (suffix, ending) in [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "区")] {
         let Some(stem) = name.strip_suffix(suffix) else { continue };
         let mut bare = stem.to_string();
-        while let Some(shorter) = PEOPLES.iter().filter_map(|p| bare.strip_suffix(p)).min_by_key(|s| s.len()).filter(|s| s.chars().count() >= 2) {
+        while let Some(shorter) =
+            PEOPLES.iter().filter_map(|p| bare.strip_suffix(p)).min_by_key(|s| s.len()).filter(|s| s.chars().count() >= 2)
+        {
             bare = shorter.to_string();
         }
         if PEOPLES.contains(&bare.as_str()) {

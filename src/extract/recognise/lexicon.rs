@@ -36,10 +36,7 @@ pub struct TitleTable {
 impl TitleTable {
     /// Leftmost-longest titles: byte start, byte end, class.
     pub fn find(&self, text: &str) -> Vec<(usize, usize, TitleClass)> {
-        self.automaton
-            .find_iter(text)
-            .map(|m| (m.start(), m.end(), self.classes[m.pattern().as_usize()]))
-            .collect()
+        self.automaton.find_iter(text).map(|m| (m.start(), m.end(), self.classes[m.pattern().as_usize()])).collect()
     }
 }
 

@@ -42,7 +42,10 @@ pub enum MentionKind {
     Event,
     Assessment,
     /// A post with the body it belongs to in front of it (市人大常委会主任). `head` is where the bare title begins.
-    Post { head: usize, class: TitleClass },
+    Post {
+        head: usize,
+        class: TitleClass,
+    },
     Date(DateInfo),
     Money(MoneyInfo),
     /// A count with its unit: 120亩, 60万套.
@@ -127,12 +130,10 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether `text` has `word` at `at`.
 pub fn has_at(text: &[char], at: usize, word: &str) -> bool {
-    let mut position = at;
-    for c in word.chars() {
+    for (position, c) in (at..).zip(word.chars()) {
         if text.get(position) != Some(&c) {
             return false;
         }
-        position += 1;
     }
     true
 }

@@ -11,16 +11,76 @@ const SHORT_SUFFIX_OK: &str = "局厅委办部院";
 
 /// Words that end in a body word and name no body.
 const NOT_BODIES: &[&str] = &[
-    "布局", "格局", "结局", "开局", "全局", "大局", "新局", "破局", "变局", "当局", "邮局", "书局", "各部", "全部", "总部", "内部", "外部",
-    "东部", "西部", "南部", "北部", "中部", "局部", "干部", "学院", "医院", "法院", "剧院", "影院", "主办", "承办", "协办", "举办", "督办",
-    "筹办", "开办", "创办", "兴办", "停办", "党委", "政委", "常委", "编委", "省委", "同学会", "委员会", "大学", "中学", "小学", "学校", "社会",
-    "机会", "大会", "协会", "商会", "学会", "基层党委", "项目部", "俱乐部", "有关部", "相关部", "一部", "各级党委", "分局",
+    "布局",
+    "格局",
+    "结局",
+    "开局",
+    "全局",
+    "大局",
+    "新局",
+    "破局",
+    "变局",
+    "当局",
+    "邮局",
+    "书局",
+    "各部",
+    "全部",
+    "总部",
+    "内部",
+    "外部",
+    "东部",
+    "西部",
+    "南部",
+    "北部",
+    "中部",
+    "局部",
+    "干部",
+    "学院",
+    "医院",
+    "法院",
+    "剧院",
+    "影院",
+    "主办",
+    "承办",
+    "协办",
+    "举办",
+    "督办",
+    "筹办",
+    "开办",
+    "创办",
+    "兴办",
+    "停办",
+    "党委",
+    "政委",
+    "常委",
+    "编委",
+    "省委",
+    "同学会",
+    "委员会",
+    "大学",
+    "中学",
+    "小学",
+    "学校",
+    "社会",
+    "机会",
+    "大会",
+    "协会",
+    "商会",
+    "学会",
+    "基层党委",
+    "项目部",
+    "俱乐部",
+    "有关部",
+    "相关部",
+    "一部",
+    "各级党委",
+    "分局",
 ];
 
 /// Phrases that are no one body.
 const GENERIC_PARTS: &[&str] = &[
-    "各", "有关", "相关", "所有", "部分", "全体", "其他", "多个", "职能", "主要", "驻", "行业", "上级", "下级", "同级", "成员", "责任", "涉及",
-    "企业", "专业",
+    "各", "有关", "相关", "所有", "部分", "全体", "其他", "多个", "职能", "主要", "驻", "行业", "上级", "下级", "同级", "成员", "责任",
+    "涉及", "企业", "专业",
 ];
 
 /// Finds bodies in a block. `places` are the place mentions of the block as (start, end).
@@ -67,12 +127,7 @@ fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(us
     let text = walker.text;
     let level = LEVELS.iter().find(|l| has_at(text, at, l))?;
     let after = at + level.chars().count();
-    let body = walker
-        .lexicon
-        .body_fixed
-        .iter()
-        .filter(|b| has_at(text, after, b))
-        .max_by_key(|b| b.chars().count())?;
+    let body = walker.lexicon.body_fixed.iter().filter(|b| has_at(text, after, b)).max_by_key(|b| b.chars().count())?;
     let end = after + body.chars().count();
     if !fixed_ends_well(text, end, body) {
         return None;
@@ -88,7 +143,19 @@ fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(us
 fn fixed_ends_well(text: &[char], end: usize, body: &str) -> bool {
     let next: String = text[end..text.len().min(end + 2)].iter().collect();
     match body {
-        "委" => !["员", "托", "派", "任", "会", "培", "屈", "宣", "组", "统", "政", "办", "网", "编", "党", "改", "督", "巡", "军", "外", "老", "农", "财", "国"].iter().any(|c| next.starts_with(c)) || ["宣传", "组织", "统战", "政法", "办公", "网信", "编办", "党校", "改革", "督查", "巡察", "军民", "外办", "老干", "农办", "财经", "国安"].contains(&next.as_str()),
+        "委" => {
+            ![
+                "员", "托", "派", "任", "会", "培", "屈", "宣", "组", "统", "政", "办", "网", "编", "党", "改", "督", "巡", "军", "外",
+                "老", "农", "财", "国",
+            ]
+            .iter()
+            .any(|c| next.starts_with(c))
+                || [
+                    "宣传", "组织", "统战", "政法", "办公", "网信", "编办", "党校", "改革", "督查", "巡察", "军民", "外办", "老干", "农办",
+                    "财经", "国安",
+                ]
+                .contains(&next.as_str())
+        }
         "团委" => !next.starts_with('员'),
         _ => true,
     }
@@ -152,14 +219,34 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
     let name: String = text[start..end].iter().collect();
     let core: String = text[start..head].iter().collect();
     let well = head > start && end - start >= 3 && !NOT_BODIES.contains(&name.as_str());
-    let generic = GENERIC_PARTS.iter().any(|g| name.starts_with(g)) || ["县市区", "县（市", "县区", "市县", "区县", "乡镇", "镇街", "市直", "开发区", "（", "一"].contains(&core.as_str()) || core.starts_with("县（市") || core.starts_with("县市区");
+    let generic = GENERIC_PARTS.iter().any(|g| name.starts_with(g))
+        || ["县市区", "县（市", "县区", "市县", "区县", "乡镇", "镇街", "市直", "开发区", "（", "一"].contains(&core.as_str())
+        || core.starts_with("县（市")
+        || core.starts_with("县市区");
     let torn = name.contains('）') && !name.contains('（') || name.contains('（') && !name.contains('）');
     (well && !generic && !torn).then_some(start)
 }
 
 /// 发展和改革, 自然资源和规划: an “and” inside a department's name.
 fn with_and(walker: &Walker, start: usize) -> usize {
-    const AFTER_AND: [&str; 16] = ["改革", "规划", "城乡", "社会保障", "信息化", "旅游", "计划生育", "自然资源", "水务", "园林", "体育", "商务", "大数据", "农村", "技术", "法制"];
+    const AFTER_AND: [&str; 16] = [
+        "改革",
+        "规划",
+        "城乡",
+        "社会保障",
+        "信息化",
+        "旅游",
+        "计划生育",
+        "自然资源",
+        "水务",
+        "园林",
+        "体育",
+        "商务",
+        "大数据",
+        "农村",
+        "技术",
+        "法制",
+    ];
     let text = walker.text;
     if start > 2 && text[start - 1] == '和' && AFTER_AND.iter().any(|w| has_at(text, start, w)) {
         return walker.left_edge(start - 1, EdgeKind::Company);
@@ -175,14 +262,22 @@ fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
     let last: String = text[walker.words.before(end)..end].iter().collect();
     if length == 1 {
         let suffix = text[head];
-        if !SHORT_SUFFIX_OK.contains(suffix) || before == '副' || before == suffix && next == '长' || suffix == '委' && "常政编候执工".contains(before) {
+        if !SHORT_SUFFIX_OK.contains(suffix)
+            || before == '副'
+            || before == suffix && next == '长'
+            || suffix == '委' && "常政编候执工".contains(before)
+        {
             return false;
         }
         if NOT_BODIES.contains(&last.as_str()) || !(walker.words.is_boundary(end) || next == '长' || next == '党' || next == suffix) {
             return false;
         }
     }
-    let runs_on = !walker.words.is_boundary(end) && crate::extract::recognise::is_han(next) && next != '长' && next != '党' && !(length == 1 && next == text[head]);
+    let runs_on = !walker.words.is_boundary(end)
+        && crate::extract::recognise::is_han(next)
+        && next != '长'
+        && next != '党'
+        && !(length == 1 && next == text[head]);
     !(runs_on || ["总部", "内部", "干部", "全部", "客厅", "举办", "主办"].contains(&last.as_str()) || next == '员' || next == '化')
 }
 

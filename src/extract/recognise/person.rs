@@ -28,8 +28,54 @@ const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达代旦德�
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
-    "会议", "办公", "一行", "以上", "以下", "负责", "主要", "同志", "有关", "相关", "代表", "人选", "候选", "职务", "全体", "所有", "部分", "各自", "出席", "参加", "带队", "率队",
-    "强调", "指出", "要求", "表示", "主持", "介绍", "致辞", "讲话", "通报", "宣读", "汇报", "发言", "分别", "先后", "共同", "一同", "陪同", "随同", "接待", "专题", "牵头", "包联", "办公会", "常务", "提名", "公开",
+    "会议",
+    "办公",
+    "一行",
+    "以上",
+    "以下",
+    "负责",
+    "主要",
+    "同志",
+    "有关",
+    "相关",
+    "代表",
+    "人选",
+    "候选",
+    "职务",
+    "全体",
+    "所有",
+    "部分",
+    "各自",
+    "出席",
+    "参加",
+    "带队",
+    "率队",
+    "强调",
+    "指出",
+    "要求",
+    "表示",
+    "主持",
+    "介绍",
+    "致辞",
+    "讲话",
+    "通报",
+    "宣读",
+    "汇报",
+    "发言",
+    "分别",
+    "先后",
+    "共同",
+    "一同",
+    "陪同",
+    "随同",
+    "接待",
+    "专题",
+    "牵头",
+    "包联",
+    "办公会",
+    "常务",
+    "提名",
+    "公开",
 ];
 
 /// Longest name of a person whose surname is not a Chinese one, in characters.
@@ -61,7 +107,9 @@ impl View<'_> {
         match surname {
             Some(length) => {
                 let han = self.han_name(at, length, hard, counts);
-                let long = self.plain_name(at, hard).filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| TRANSLITERATED.contains(*c)));
+                let long = self
+                    .plain_name(at, hard)
+                    .filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| TRANSLITERATED.contains(*c)));
                 match (han, long) {
                     (Some(h), Some(l)) if h.edge < 2 => Some(l),
                     (Some(h), _) => Some(h),
@@ -98,9 +146,9 @@ impl View<'_> {
 
     /// Length of the surname at `at`: 2 for 欧阳, 1 for 王.
     fn surname_at(&self, at: usize) -> Option<usize> {
-        [2, 1].into_iter().find(|&n| {
-            at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n].iter().collect::<String>())
-        })
+        [2, 1]
+            .into_iter()
+            .find(|&n| at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n].iter().collect::<String>()))
     }
 
     /// End of the run of Han characters that are free to be a name.
@@ -155,7 +203,9 @@ impl View<'_> {
         if verb >= 2 {
             return 3;
         }
-        if verb == 1 && (end + 1 == self.text.len() || !is_han(self.text[end + 1]) || self.lexicon.name_right.longest_at(self.text, end + 1) >= 2) {
+        if verb == 1
+            && (end + 1 == self.text.len() || !is_han(self.text[end + 1]) || self.lexicon.name_right.longest_at(self.text, end + 1) >= 2)
+        {
             return 3;
         }
         if verb == 1 && self.words.is_boundary(end) && self.words.after(end) == end + 1 {
@@ -190,7 +240,9 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     let at = skip_opening(view.text, post.end);
     let Some(first) = view.name_at(at, counts) else { return };
     let length = first.end - at;
-    if view.text[at] == '和' || class == TitleClass::Role && length > 3 && view.surname_at(at) != Some(2) && !view.text[at..first.end].contains(&'·') {
+    if view.text[at] == '和'
+        || class == TitleClass::Role && length > 3 && view.surname_at(at) != Some(2) && !view.text[at..first.end].contains(&'·')
+    {
         return;
     }
     let unsure = first.edge < 2 || class == TitleClass::Role && first.edge < 3;
@@ -218,7 +270,7 @@ fn list_after(view: &View, mut at: usize, counts: &dyn Fn(&[char]) -> usize, out
         let word: String = view.text[at + 1..next.end].iter().collect();
         let hard = next.edge == 3;
         let listed = view.text[at] == '、';
-        if !hard && !(next.edge == 2 && view.surname_at(at + 1).is_some()) || (view.is_word)(&word) && !listed {
+        if !(hard || next.edge == 2 && view.surname_at(at + 1).is_some()) || (view.is_word)(&word) && !listed {
             return;
         }
         if view.surname_at(at + 1).is_none() && !listed {
@@ -297,11 +349,17 @@ fn before_title(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
     for post in posts {
         let MentionKind::Post { head, .. } = post.kind else { continue };
         let title: String = view.text[head..post.end].iter().collect();
-        if head != post.start || !matches!(title.as_str(), "总书记" | "主席" | "总理" | "院士" | "教授" | "书记" | "市长" | "县长" | "部长" | "委员长" | "副总理") {
+        if head != post.start
+            || !matches!(
+                title.as_str(),
+                "总书记" | "主席" | "总理" | "院士" | "教授" | "书记" | "市长" | "县长" | "部长" | "委员长" | "副总理"
+            )
+        {
             continue;
         }
         let Some(start) = head.checked_sub(3) else { continue };
-        let free = view.text[start..head].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].iter().any(|&t| t);
+        let free =
+            view.text[start..head].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].iter().any(|&t| t);
         let word: String = view.text[start..head].iter().collect();
         let whole = view.words.is_boundary(start) && view.words.is_boundary(head);
         if free && whole && view.surname_at(start).is_some() && !(view.is_word)(&word) {
@@ -344,7 +402,11 @@ fn stands_free(view: &View, at: usize, end: usize) -> bool {
     let left = at == 0 || is_edge_mark(view.text[at - 1]) || view.text[at - 1] == '”' || view.gap[at];
     let verb = view.lexicon.name_right.longest_at(view.text, end);
     let right = end == view.text.len() || is_edge_mark(view.text[end]) || verb >= 2;
-    if (view.is_word)(&word) { left && (right || verb >= 1 && view.words.is_boundary(end)) } else { (left || right || view.words.is_boundary(at)) && (right || verb >= 1 || view.words.is_boundary(end)) }
+    if (view.is_word)(&word) {
+        left && (right || verb >= 1 && view.words.is_boundary(end))
+    } else {
+        (left || right || view.words.is_boundary(at)) && (right || verb >= 1 || view.words.is_boundary(end))
+    }
 }
 
 /// Names in the first or second cell of a table row: 2–4 characters, a surname in front.

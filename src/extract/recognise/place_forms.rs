@@ -68,8 +68,69 @@ const FORMS: &[(&str, Level, usize, usize)] = &[
 
 /// Words that end in a closing word and are no place.
 const NOT_PLACES: &[&str] = &[
-    "乡镇", "城镇", "小镇", "村镇", "集镇", "重镇", "农村", "乡村", "全村", "新村", "行政村", "贫困村", "各村", "家乡", "城乡", "下乡", "返乡", "老乡", "故乡", "本村", "该村", "进村", "驻村", "示范村", "美丽乡村", "自然村", "中心村", "强村", "建制镇", "中心镇", "一村", "文明村", "脱贫村",
-    "各镇", "该镇", "全镇", "水乡", "异乡", "国家级经开区", "省级开发区", "各开发区", "市属开发区", "国家级高新区", "全省经开区", "特色小镇", "康养小镇", "中国新区", "国家级新区", "老旧小区", "同乡", "入乡", "还乡", "离乡", "梦之乡", "之乡", "片区", "该片区", "街道", "各街道", "城区", "园区", "先行示范区", "示范区",
+    "乡镇",
+    "城镇",
+    "小镇",
+    "村镇",
+    "集镇",
+    "重镇",
+    "农村",
+    "乡村",
+    "全村",
+    "新村",
+    "行政村",
+    "贫困村",
+    "各村",
+    "家乡",
+    "城乡",
+    "下乡",
+    "返乡",
+    "老乡",
+    "故乡",
+    "本村",
+    "该村",
+    "进村",
+    "驻村",
+    "示范村",
+    "美丽乡村",
+    "自然村",
+    "中心村",
+    "强村",
+    "建制镇",
+    "中心镇",
+    "一村",
+    "文明村",
+    "脱贫村",
+    "各镇",
+    "该镇",
+    "全镇",
+    "水乡",
+    "异乡",
+    "国家级经开区",
+    "省级开发区",
+    "各开发区",
+    "市属开发区",
+    "国家级高新区",
+    "全省经开区",
+    "特色小镇",
+    "康养小镇",
+    "中国新区",
+    "国家级新区",
+    "老旧小区",
+    "同乡",
+    "入乡",
+    "还乡",
+    "离乡",
+    "梦之乡",
+    "之乡",
+    "片区",
+    "该片区",
+    "街道",
+    "各街道",
+    "城区",
+    "园区",
+    "先行示范区",
+    "示范区",
 ];
 
 /// Finds places by form where the gazetteer has none. `known` are its mentions.
@@ -95,7 +156,14 @@ pub fn find(walker: &Walker, known: &[PlaceMention]) -> Vec<PlaceMention> {
     out
 }
 
-fn one(walker: &Walker, known: &[PlaceMention], found: &[PlaceMention], head: usize, end: usize, form: &(&str, Level, usize, usize)) -> Option<PlaceMention> {
+fn one(
+    walker: &Walker,
+    known: &[PlaceMention],
+    found: &[PlaceMention],
+    head: usize,
+    end: usize,
+    form: &(&str, Level, usize, usize),
+) -> Option<PlaceMention> {
     let text = walker.text;
     if known.iter().any(|k| k.start < end && head < k.end && k.end >= end) || !ends_well(walker, end, form.0) {
         return None;
@@ -108,26 +176,83 @@ fn one(walker: &Walker, known: &[PlaceMention], found: &[PlaceMention], head: us
         return None;
     }
     let touched = known.iter().any(|k| k.end > start.saturating_sub(1) && k.start < head && k.end <= head);
-    if walker.left_edge(head, EdgeKind::Company) < start && !touched && start == head.saturating_sub(form.3) || name.starts_with(|c: char| c.is_ascii_digit()) {
+    if walker.left_edge(head, EdgeKind::Company) < start && !touched && start == head.saturating_sub(form.3)
+        || name.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let edge = start == 0 || is_edge_mark(text[start - 1]) || known.iter().any(|k| k.end == start) || walker.words.is_boundary(start);
-    let generic = ["中国", "先进", "优秀", "各", "全", "本", "该", "一些", "多个", "重点", "国家级", "省级", "市级", "市属", "省重点", "现代", "高新技术", "若干"].iter().any(|g| name.starts_with(g));
+    let generic = [
+        "中国",
+        "先进",
+        "优秀",
+        "各",
+        "全",
+        "本",
+        "该",
+        "一些",
+        "多个",
+        "重点",
+        "国家级",
+        "省级",
+        "市级",
+        "市属",
+        "省重点",
+        "现代",
+        "高新技术",
+        "若干",
+    ]
+    .iter()
+    .any(|g| name.starts_with(g));
     let sure = form.1 != Level::Area && form.1 != Level::Township || length >= 2 || known.iter().any(|k| k.end == start);
-    (edge && !generic && sure).then(|| PlaceMention { start, end, level: form.1, code: None, full_name: None, park: matches!(form.0, "产业园" | "创业园"), short: false })
+    (edge && !generic && sure).then_some(PlaceMention {
+        start,
+        end,
+        level: form.1,
+        code: None,
+        full_name: None,
+        park: matches!(form.0, "产业园" | "创业园"),
+        short: false,
+    })
 }
 
 fn ends_well(walker: &Walker, end: usize, form: &str) -> bool {
     let next = walker.text.get(end).copied().unwrap_or('。');
     let joins = match form {
-        "镇" | "乡" | "村" => matches!(next, '压' | '静' | '村' | '镇' | '亲' | '土' | '愁' | '居' | '规' | '级' | '落' | '寨' | '庄' | '子' | '里' | '痛' | '长' | '民' | '容' | '道' | '定' | '办') && !matches!(next, '长' | '民' | '村' | '居'),
+        "镇" | "乡" | "村" => {
+            matches!(
+                next,
+                '压' | '静'
+                    | '村'
+                    | '镇'
+                    | '亲'
+                    | '土'
+                    | '愁'
+                    | '居'
+                    | '规'
+                    | '级'
+                    | '落'
+                    | '寨'
+                    | '庄'
+                    | '子'
+                    | '里'
+                    | '痛'
+                    | '长'
+                    | '民'
+                    | '容'
+                    | '道'
+                    | '定'
+                    | '办'
+            ) && !matches!(next, '长' | '民' | '村' | '居')
+        }
         "开发区" | "示范区" => next == '域',
         "产业园" | "科技园" | "创业园" => next == '区',
         "街道" => next == '化',
         "社区" => false,
         _ => false,
     };
-    !joins && !(is_han(next) && !walker.words.is_boundary(end) && form.chars().count() == 1 && walker.words.after(end.saturating_sub(1)) > end)
+    !(joins
+        || is_han(next) && !walker.words.is_boundary(end) && form.chars().count() == 1 && walker.words.after(end.saturating_sub(1)) > end)
 }
 
 /// Start of the name: places that touch it belong to it for zones; else words up to the form's limit.

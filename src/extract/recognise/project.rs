@@ -5,20 +5,244 @@ use super::{Mention, MentionKind, has_at, is_han};
 
 /// Words that say nothing about which project is meant; a name of only these is a class of projects.
 const GENERIC_WORDS: &[&str] = &[
-    "重点", "重大", "产业", "产业类", "签约", "在建", "新", "新开工", "开工", "招商", "招商引资", "建设", "工业", "投资", "优质", "省级", "市级", "县级", "区级", "国家级", "民生",
-    "亿元", "外资", "内资", "合作", "示范", "基础设施", "观摩", "续建", "储备", "先进", "制造业", "技改", "科技", "农业", "文旅", "旅游", "教育", "省", "市", "县", "区", "全市", "全省", "全县", "全区", "我市", "我省", "我县",
-    "我区", "年度", "前期", "大", "好", "小", "大型", "中型", "小型", "工程", "项目", "类", "型", "级", "亿", "元", "万", "上", "以上", "战略性", "新兴", "产业链", "高质量", "标志性", "引领性", "支撑性", "牵引性", "带动性",
-    "高", "专项", "债券", "专项债", "中央", "预算内", "实体", "政府", "社会", "民间", "公益", "水利", "交通", "能源", "服务业", "拟", "新型", "工业化", "台资", "德资", "日资", "港资", "红榜", "黑榜", "标杆", "样板", "亮点", "龙头", "骨干", "支柱", "试点", "最具", "成长性", "城市", "更新", "城市更新", "棚户区", "改造", "安置房", "污水处理", "光伏", "风电", "充电桩", "主体", "总部", "绿色", "低碳", "经济", "智能", "现代", "物流", "文化", "体育", "卫生", "医疗", "养老", "生态", "环保", "节能", "补短板", "惠民", "实事", "十大", "百大", "关键", "核心", "技术改造", "固定资产", "房地产", "商业", "住宅", "市政", "道路", "引水", "灌区", "产业化", "一体化", "国际", "国内", "境外", "该", "老", "旧", "大中小", "中小", "高质量", "高端", "优质", "优势", "特色", "品牌", "传统", "未来", "攻坚", "惠企", "扶贫", "帮扶", "援建", "援疆", "援藏", "配套", "基础", "支柱", "投产", "达产", "竣工", "完工", "入库", "联审", "谋划", "包装", "意向", "洽谈", "落地", "申报", "支持", "质量", "效益", "融资", "贷款", "债", "共建", "合资", "风险", "问题", "停滞", "停工", "复工", "烂尾",
+    "重点",
+    "重大",
+    "产业",
+    "产业类",
+    "签约",
+    "在建",
+    "新",
+    "新开工",
+    "开工",
+    "招商",
+    "招商引资",
+    "建设",
+    "工业",
+    "投资",
+    "优质",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "国家级",
+    "民生",
+    "亿元",
+    "外资",
+    "内资",
+    "合作",
+    "示范",
+    "基础设施",
+    "观摩",
+    "续建",
+    "储备",
+    "先进",
+    "制造业",
+    "技改",
+    "科技",
+    "农业",
+    "文旅",
+    "旅游",
+    "教育",
+    "省",
+    "市",
+    "县",
+    "区",
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "我市",
+    "我省",
+    "我县",
+    "我区",
+    "年度",
+    "前期",
+    "大",
+    "好",
+    "小",
+    "大型",
+    "中型",
+    "小型",
+    "工程",
+    "项目",
+    "类",
+    "型",
+    "级",
+    "亿",
+    "元",
+    "万",
+    "上",
+    "以上",
+    "战略性",
+    "新兴",
+    "产业链",
+    "高质量",
+    "标志性",
+    "引领性",
+    "支撑性",
+    "牵引性",
+    "带动性",
+    "高",
+    "专项",
+    "债券",
+    "专项债",
+    "中央",
+    "预算内",
+    "实体",
+    "政府",
+    "社会",
+    "民间",
+    "公益",
+    "水利",
+    "交通",
+    "能源",
+    "服务业",
+    "拟",
+    "新型",
+    "工业化",
+    "台资",
+    "德资",
+    "日资",
+    "港资",
+    "红榜",
+    "黑榜",
+    "标杆",
+    "样板",
+    "亮点",
+    "龙头",
+    "骨干",
+    "支柱",
+    "试点",
+    "最具",
+    "成长性",
+    "城市",
+    "更新",
+    "城市更新",
+    "棚户区",
+    "改造",
+    "安置房",
+    "污水处理",
+    "光伏",
+    "风电",
+    "充电桩",
+    "主体",
+    "总部",
+    "绿色",
+    "低碳",
+    "经济",
+    "智能",
+    "现代",
+    "物流",
+    "文化",
+    "体育",
+    "卫生",
+    "医疗",
+    "养老",
+    "生态",
+    "环保",
+    "节能",
+    "补短板",
+    "惠民",
+    "实事",
+    "十大",
+    "百大",
+    "关键",
+    "核心",
+    "技术改造",
+    "固定资产",
+    "房地产",
+    "商业",
+    "住宅",
+    "市政",
+    "道路",
+    "引水",
+    "灌区",
+    "产业化",
+    "一体化",
+    "国际",
+    "国内",
+    "境外",
+    "该",
+    "老",
+    "旧",
+    "大中小",
+    "中小",
+    "高质量",
+    "高端",
+    "优质",
+    "优势",
+    "特色",
+    "品牌",
+    "传统",
+    "未来",
+    "攻坚",
+    "惠企",
+    "扶贫",
+    "帮扶",
+    "援建",
+    "援疆",
+    "援藏",
+    "配套",
+    "基础",
+    "支柱",
+    "投产",
+    "达产",
+    "竣工",
+    "完工",
+    "入库",
+    "联审",
+    "谋划",
+    "包装",
+    "意向",
+    "洽谈",
+    "落地",
+    "申报",
+    "支持",
+    "质量",
+    "效益",
+    "融资",
+    "贷款",
+    "债",
+    "共建",
+    "合资",
+    "风险",
+    "问题",
+    "停滞",
+    "停工",
+    "复工",
+    "烂尾",
 ];
 
 /// What may follow a head word when it still closes a name.
 fn closes(walker: &Walker, end: usize) -> bool {
     let text = walker.text;
     let next = text.get(end).copied().unwrap_or('。');
-    if ["部", "组", "区", "库", "制", "化", "师", "长", "量", "款", "书", "法", "局", "学", "院", "队", "类"].iter().any(|w| has_at(text, end, w)) && is_han(next) {
+    if ["部", "组", "区", "库", "制", "化", "师", "长", "量", "款", "书", "法", "局", "学", "院", "队", "类"]
+        .iter()
+        .any(|w| has_at(text, end, w))
+        && is_han(next)
+    {
         return has_at(text, end, "区") && !has_at(text, end, "区域") && walker.words.is_boundary(end);
     }
-    for longer in ["有限公司", "股份", "集团", "公司", "管委会", "管理委员会", "党工委", "工程", "项目", "大学", "医院", "建设项目", "产业化", "建设工程", "二期", "一期", "三期"] {
+    for longer in [
+        "有限公司",
+        "股份",
+        "集团",
+        "公司",
+        "管委会",
+        "管理委员会",
+        "党工委",
+        "工程",
+        "项目",
+        "大学",
+        "医院",
+        "建设项目",
+        "产业化",
+        "建设工程",
+        "二期",
+        "一期",
+        "三期",
+    ] {
         if has_at(text, end, longer) {
             return false;
         }
@@ -56,7 +280,8 @@ pub fn find(walker: &Walker, parks: &[(usize, usize)]) -> Vec<Mention> {
 
 /// （一期）, 二期 after the head belongs to the name.
 fn with_phase(text: &[char], end: usize) -> usize {
-    for phase in ["（一期）", "（二期）", "（三期）", "（四期）", "（一期、二期）", "一期", "二期", "三期", "（首期）", "（扩建）"] {
+    for phase in ["（一期）", "（二期）", "（三期）", "（四期）", "（一期、二期）", "一期", "二期", "三期", "（首期）", "（扩建）"]
+    {
         if has_at(text, end, phase) {
             return end + phase.chars().count();
         }
@@ -68,7 +293,10 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let edge = walker.left_edge(head, EdgeKind::Project);
     let start = trim(walker, edge, head);
-    let honour = start > 0 && matches!(walker.text[start - 1], '“') && walker.text.get(end) == Some(&'”') && ["评为", "评", "授予", "列为", "获", "称号", "入选", "定为"].iter().any(|w| super::ends_with(walker.text, start - 1, w));
+    let honour = start > 0
+        && matches!(walker.text[start - 1], '“')
+        && walker.text.get(end) == Some(&'”')
+        && ["评为", "评", "授予", "列为", "获", "称号", "入选", "定为"].iter().any(|w| super::ends_with(walker.text, start - 1, w));
     let cut = head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
     let longer = head - start > 4 && (start + 1..head - 1).any(|i| has_at(walker.text, i, "项目"));
     (head > start && !longer && !honour && !cut && !is_generic(walker, start, head)).then_some(start)
@@ -79,7 +307,36 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
     loop {
         let before = start;
-        for word in ["全市", "全省", "全县", "全区", "我市", "我县", "我区", "我省", "省重点", "市重点", "区重点", "县重点", "省级重点", "市级重点", "重点项目", "重点工程", "重大项目", "标志性工程", "民生工程", "一号工程", "等", "和", "及", "与", "暨", "以及", "大", "总部项目"] {
+        for word in [
+            "全市",
+            "全省",
+            "全县",
+            "全区",
+            "我市",
+            "我县",
+            "我区",
+            "我省",
+            "省重点",
+            "市重点",
+            "区重点",
+            "县重点",
+            "省级重点",
+            "市级重点",
+            "重点项目",
+            "重点工程",
+            "重大项目",
+            "标志性工程",
+            "民生工程",
+            "一号工程",
+            "等",
+            "和",
+            "及",
+            "与",
+            "暨",
+            "以及",
+            "大",
+            "总部项目",
+        ] {
             let length = word.chars().count();
             let alone = length > 1 || !walker.words.is_boundary(start) || walker.words.after(start) == start + 1;
             if has_at(text, start, word) && start + length < head && alone {
@@ -121,7 +378,13 @@ fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
 
 /// A stretch that the dictionary does not know as words is a name (云帆, 锰川).
 fn has_unknown(walker: &Walker, start: usize, head: usize) -> bool {
-    (start..head.saturating_sub(1)).any(|i| walker.words.is_boundary(i) && walker.words.is_boundary(i + 1) && walker.words.is_boundary(i + 2) && is_han(walker.text[i]) && is_han(walker.text[i + 1]))
+    (start..head.saturating_sub(1)).any(|i| {
+        walker.words.is_boundary(i)
+            && walker.words.is_boundary(i + 1)
+            && walker.words.is_boundary(i + 2)
+            && is_han(walker.text[i])
+            && is_han(walker.text[i + 1])
+    })
 }
 
 /// A bare head makes a project where the name is long enough, or is not just a place to visit.
@@ -130,7 +393,9 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     let length = end - start;
     let followed = ["（一期）", "（二期）", "项目", "二期", "一期"].iter().any(|w| has_at(walker.text, end, w));
     let quoted = start > 0 && walker.text[start - 1] == '“' && walker.text.get(end) == Some(&'”');
-    let aim = ["打造", "建成", "成为", "形成", "建设", "争创", "作为", "一个", "个", "全国", "国家级", "省级"].iter().any(|w| super::ends_with(walker.text, start, w));
+    let aim = ["打造", "建成", "成为", "形成", "建设", "争创", "作为", "一个", "个", "全国", "国家级", "省级"]
+        .iter()
+        .any(|w| super::ends_with(walker.text, start, w));
     if quoted || aim || walker.text[start].is_ascii_digit() {
         return false;
     }

@@ -37,7 +37,8 @@ pub struct ScoreMention {
 
 static UNITS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     let table = include_str!("../../../data/lexicons/units.tsv");
-    let mut units: Vec<Vec<char>> = table.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).map(|u| u.chars().collect()).collect();
+    let mut units: Vec<Vec<char>> =
+        table.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).map(|u| u.chars().collect()).collect();
     units.sort_by_key(|u| std::cmp::Reverse(u.len()));
     units
 });
@@ -105,12 +106,26 @@ pub fn find_ranks(text: &[char]) -> Vec<RankMention> {
 }
 
 fn rank_at(text: &[char], at: usize) -> Option<(usize, Rank)> {
-    for (word, rank) in [("最后一位", Rank::Last(1)), ("最后一名", Rank::Last(1)), ("末位", Rank::Last(1)), ("垫底", Rank::Last(1)), ("榜首", Rank::At(1)), ("首位", Rank::At(1)), ("桂冠", Rank::At(1))] {
+    for (word, rank) in [
+        ("最后一位", Rank::Last(1)),
+        ("最后一名", Rank::Last(1)),
+        ("末位", Rank::Last(1)),
+        ("垫底", Rank::Last(1)),
+        ("榜首", Rank::At(1)),
+        ("首位", Rank::At(1)),
+        ("桂冠", Rank::At(1)),
+    ] {
         if has_at(text, at, word) && !has_at(text, at, "末位淘汰") {
             return Some((at + word.chars().count(), rank));
         }
     }
-    let (lead, last) = if has_at(text, at, "倒数第") { (3, true) } else if text[at] == '第' { (1, false) } else { return counted_rank(text, at) };
+    let (lead, last) = if has_at(text, at, "倒数第") {
+        (3, true)
+    } else if text[at] == '第' {
+        (1, false)
+    } else {
+        return counted_rank(text, at);
+    };
     let number = number::read(text, at + lead)?;
     let value = i32::try_from(number.whole()?).ok().filter(|n| (1..=500).contains(n))?;
     let end = rank_tail(text, number.end)?;
@@ -156,7 +171,10 @@ pub fn find_scores(text: &[char]) -> Vec<ScoreMention> {
         }
         let Some(number) = number::read(text, at) else { continue };
         let end = number.end;
-        if text.get(end) == Some(&'分') && !matches!(text.get(end + 1), Some('钟' | '之' | '期' | '公' | '店' | '校' | '批' | '别' | '为' | '米' | '行')) && !text[at..end].iter().any(|c| super::is_han(*c)) {
+        if text.get(end) == Some(&'分')
+            && !matches!(text.get(end + 1), Some('钟' | '之' | '期' | '公' | '店' | '校' | '批' | '别' | '为' | '米' | '行'))
+            && !text[at..end].iter().any(|c| super::is_han(*c))
+        {
             out.push(ScoreMention { start: at, end: end + 1, text: text[at..end].iter().collect() });
         }
     }
@@ -173,7 +191,15 @@ mod tests {
 
     #[test]
     fn reads_ranks_and_not_ordinals() {
-        for (text, rank) in [("排名第一位", Rank::At(1)), ("前三名", Rank::Top(3)), ("前3位的县", Rank::Top(3)), ("倒数第二", Rank::Last(2)), ("最后一位", Rank::Last(1)), ("后两位", Rank::Bottom(2)), ("名列第一。", Rank::At(1))] {
+        for (text, rank) in [
+            ("排名第一位", Rank::At(1)),
+            ("前三名", Rank::Top(3)),
+            ("前3位的县", Rank::Top(3)),
+            ("倒数第二", Rank::Last(2)),
+            ("最后一位", Rank::Last(1)),
+            ("后两位", Rank::Bottom(2)),
+            ("名列第一。", Rank::At(1)),
+        ] {
             let found = find_ranks(&chars(text));
             assert_eq!(found.first().map(|r| r.rank), Some(rank), "{text}");
         }
@@ -184,7 +210,8 @@ mod tests {
 
     #[test]
     fn reads_counts_and_scores() {
-        let count = |t: &str| find_quantities(&chars(t)).iter().map(|q| chars(t)[q.start..q.end].iter().collect::<String>()).collect::<Vec<_>>();
+        let count =
+            |t: &str| find_quantities(&chars(t)).iter().map(|q| chars(t)[q.start..q.end].iter().collect::<String>()).collect::<Vec<_>>();
         assert_eq!(count("占地二百三十亩，年产60万台（套）"), ["二百三十亩", "60万台（套）"]);
         assert_eq!(count("年发电4.1亿千瓦时"), ["4.1亿千瓦时"]);
         assert!(count("一个月，人民群众").is_empty());

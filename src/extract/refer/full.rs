@@ -15,7 +15,13 @@ pub fn body(name: &str, home: Option<&Home>) -> Option<String> {
     let owner = match first {
         '市' => city_of(home)?,
         '省' => home.province.clone()?,
-        '县' | '区' | '州' | '盟' | '旗' if home.full_name.ends_with(first) || first == '州' && home.full_name.ends_with("自治州") || first == '县' && home.full_name.ends_with('县') => home.full_name.clone(),
+        '县' | '区' | '州' | '盟' | '旗'
+            if home.full_name.ends_with(first)
+                || first == '州' && home.full_name.ends_with("自治州")
+                || first == '县' && home.full_name.ends_with('县') =>
+        {
+            home.full_name.clone()
+        }
         _ => return None,
     };
     Some(format!("{owner}{rest}"))

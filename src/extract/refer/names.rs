@@ -38,7 +38,10 @@ pub fn same_event(a: &str, b: &str) -> bool {
     if differing_sessions(short, long) {
         return false;
     }
-    short == long || short.chars().count() >= 3 && long.ends_with(short.as_str()) || is_subsequence_tail(short, long) || dice(short, long) >= 0.72
+    short == long
+        || short.chars().count() >= 3 && long.ends_with(short.as_str())
+        || is_subsequence_tail(short, long)
+        || dice(short, long) >= 0.72
 }
 
 /// 第一次 and 第二次, 一季度 and 二季度 are different events whatever else is alike.
@@ -61,8 +64,8 @@ fn is_subsequence_tail(short: &str, long: &str) -> bool {
 /// A project's name without 项目, quotes and brackets around its phase.
 pub fn project_core(name: &str) -> String {
     let text: String = name.chars().filter(|c| !"“”《》‘’（）".contains(*c)).collect();
-    let text = text.replace("建设项目", "").replace("工程项目", "工程").replace("项目", "");
-    text
+
+    text.replace("建设项目", "").replace("工程项目", "工程").replace("项目", "")
 }
 
 /// Whether two project names of one article name one project: one core closes the other.

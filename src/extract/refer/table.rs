@@ -144,7 +144,8 @@ fn body_tail(long: &str, short: &str) -> bool {
     let n = short.chars().count();
     n >= 3 && long.ends_with(short) && long.chars().count() > n && {
         let head: String = long.chars().take(long.chars().count() - n).collect();
-        head.chars().count() <= 9 && (head.ends_with(['市', '县', '区', '省', '州', '盟', '旗', '共']) || short.starts_with(['市', '省', '县', '区', '州']))
+        head.chars().count() <= 9
+            && (head.ends_with(['市', '县', '区', '省', '州', '盟', '旗', '共']) || short.starts_with(['市', '省', '县', '区', '州']))
     }
 }
 
@@ -191,7 +192,8 @@ impl Table {
 impl Table {
     /// The outlet of the article, which its byline or dateline names.
     pub fn add_outlet(&mut self, name: &str, span: Span) -> EntityId {
-        let naming = Naming { kind: EntityKind::Organization, clean: name, written: name, span, level: None, code: None, full: None, anchor: None };
+        let naming =
+            Naming { kind: EntityKind::Organization, clean: name, written: name, span, level: None, code: None, full: None, anchor: None };
         self.add(&naming)
     }
 }

@@ -10,7 +10,8 @@ use crate::model::{DateSpan, EntityId, Evidence, Fact, Modality, Object, Qualifi
 use regex::Captures;
 
 /// Words that take back what a clause says.
-const NEGATIONS: &[&str] = &["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
+const NEGATIONS: &[&str] =
+    &["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
 /// Words that make a clause a case that may not be.
 const HYPOTHESES: &[&str] = &["如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
 
@@ -173,12 +174,9 @@ pub fn written_range(given: &[char], block: &ReadBlock, start: usize, end: usize
 
 /// The exact given characters of the match, from its subject where that stands before it in the sentence.
 fn evidence(frame: &Frame, site: &Site, subject: EntityId) -> Option<Evidence> {
-    let named = (0..site.from).rev().find(|&t| {
-        site.sentence.tokens[t].mention.is_some_and(|m| site.block.entity_of[m] == Some(subject))
-    });
-    let after = (site.to..site.sentence.tokens.len().min(site.to + 14)).find(|&t| {
-        site.sentence.tokens[t].mention.is_some_and(|m| site.block.entity_of[m] == Some(subject))
-    });
+    let named = (0..site.from).rev().find(|&t| site.sentence.tokens[t].mention.is_some_and(|m| site.block.entity_of[m] == Some(subject)));
+    let after = (site.to..site.sentence.tokens.len().min(site.to + 14))
+        .find(|&t| site.sentence.tokens[t].mention.is_some_and(|m| site.block.entity_of[m] == Some(subject)));
     let to = if named.is_none() { after.map_or(site.to, |a| a + 1) } else { site.to };
     let (start, end) = site.sentence.block_range(named.unwrap_or(site.from), to)?;
     Some(quote(frame.given, site.block.text.given(start, end)))

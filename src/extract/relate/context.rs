@@ -7,7 +7,36 @@ use crate::model::{DateSpan, EntityId, EntityKind};
 
 /// Verbs that show that an event took place or takes place.
 pub const HELD: &[&str] = &[
-    "举行", "召开", "举办", "开幕", "闭幕", "启动", "组织开展", "开展", "组织", "举行了", "启幕", "落幕", "拉开帷幕", "如期", "开赛", "开讲", "出席", "参加", "主持", "在京", "上，", "现场", "见证", "致辞", "列席", "亮相", "参会", "会场", "开班", "隆重",
+    "举行",
+    "召开",
+    "举办",
+    "开幕",
+    "闭幕",
+    "启动",
+    "组织开展",
+    "开展",
+    "组织",
+    "举行了",
+    "启幕",
+    "落幕",
+    "拉开帷幕",
+    "如期",
+    "开赛",
+    "开讲",
+    "出席",
+    "参加",
+    "主持",
+    "在京",
+    "上，",
+    "现场",
+    "见证",
+    "致辞",
+    "列席",
+    "亮相",
+    "参会",
+    "会场",
+    "开班",
+    "隆重",
 ];
 
 /// The state that references are resolved against.
@@ -115,7 +144,9 @@ fn is_other_time(sentence: &Encoded, start: usize) -> bool {
         .filter(|(t, _)| t.end <= start && t.start + 14 >= start)
         .map(|(_, c)| c)
         .collect();
-    ["去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"].iter().any(|w| before.contains(w))
+    ["去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"]
+        .iter()
+        .any(|w| before.contains(w))
 }
 
 /// Whether the sentence lists several projects side by side: none of them is the topic then.

@@ -35,7 +35,15 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     settle::settle(out, table)
 }
 
-fn block_facts(setting: &Setting, block: &ReadBlock, table: &Table, resources: &Resources, context: &mut Context, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+fn block_facts(
+    setting: &Setting,
+    block: &ReadBlock,
+    table: &Table,
+    resources: &Resources,
+    context: &mut Context,
+    assessment: Option<EntityId>,
+    out: &mut Vec<Fact>,
+) {
     if block.kind == BlockKind::Headline {
         return;
     }
@@ -75,7 +83,8 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
         return Some(speech.speaker);
     }
     let named = sentence.text.contains(['\u{E000}', '\u{E004}', '\u{E003}', '\u{E005}']);
-    let turns = ["会上", "会议", "随后", "据介绍", "据了解", "目前", "仪式", "活动", "当天", "记者"].iter().any(|w| sentence.text.starts_with(w));
+    let turns =
+        ["会上", "会议", "随后", "据介绍", "据了解", "目前", "仪式", "活动", "当天", "记者"].iter().any(|w| sentence.text.starts_with(w));
     before.filter(|_| !named && !turns)
 }
 
@@ -83,7 +92,9 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
 fn first_project(block: &ReadBlock) -> Option<EntityId> {
     let i = block.mentions.iter().position(|m| m.kind.entity() == Some(EntityKind::Project))?;
     let projects = block.mentions.iter().filter(|m| m.kind.entity() == Some(EntityKind::Project)).count();
-    (block.mentions[i].start <= 8 && (projects == 1 || block.text.chars.get(block.mentions[i].end).is_some_and(|c| "。：".contains(*c)))).then_some(block.entity_of[i]).flatten()
+    (block.mentions[i].start <= 8 && (projects == 1 || block.text.chars.get(block.mentions[i].end).is_some_and(|c| "。：".contains(*c))))
+        .then_some(block.entity_of[i])
+        .flatten()
 }
 
 fn first_person(block: &ReadBlock, sentence: &Encoded) -> Option<EntityId> {
@@ -98,12 +109,18 @@ fn first_person(block: &ReadBlock, sentence: &Encoded) -> Option<EntityId> {
 /// What a company's manager says about 项目 is about the project that bears the company's name.
 fn topic_of_speaker(block: &ReadBlock, sentence: &Encoded, table: &Table, context: &mut Context, facts: &[Fact]) {
     let Some(person) = first_person(block, sentence) else { return };
-    let employer = facts.iter().find(|f| f.subject == person && f.qualifiers.organization.is_some()).and_then(|f| f.qualifiers.organization.clone());
+    let employer =
+        facts.iter().find(|f| f.subject == person && f.qualifiers.organization.is_some()).and_then(|f| f.qualifiers.organization.clone());
     let Some(company) = employer.and_then(|name| table.find(EntityKind::Company, &name)) else { return };
     context.company = Some(company);
     let owns = |id: EntityId| facts.iter().any(|f| f.subject == company && f.object == crate::model::Object::Entity(id));
     let named = table.entities().iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Project).map(|(i, e)| (EntityId(i), e));
-    let found = named.filter(|(id, e)| owns(*id) || table.get(company).aliases.iter().chain([&table.get(company).name]).any(|n| e.name.contains(n.as_str()))).map(|(id, _)| id).next();
+    let found = named
+        .filter(|(id, e)| {
+            owns(*id) || table.get(company).aliases.iter().chain([&table.get(company).name]).any(|n| e.name.contains(n.as_str()))
+        })
+        .map(|(id, _)| id)
+        .next();
     if found.is_some() {
         context.project = found;
         context.holder = found;

@@ -12,7 +12,33 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Closing words of honours.
-const HONOURS: &[&str] = &["单位", "个人", "集体", "奖", "企业", "项目", "县市区", "开发区", "县（市、区）", "工作者", "标兵", "能手", "乡镇", "街道", "园区", "模范", "家庭", "村", "社区", "团队", "称号", "县区", "部门", "区县", "银行"];
+const HONOURS: &[&str] = &[
+    "单位",
+    "个人",
+    "集体",
+    "奖",
+    "企业",
+    "项目",
+    "县市区",
+    "开发区",
+    "县（市、区）",
+    "工作者",
+    "标兵",
+    "能手",
+    "乡镇",
+    "街道",
+    "园区",
+    "模范",
+    "家庭",
+    "村",
+    "社区",
+    "团队",
+    "称号",
+    "县区",
+    "部门",
+    "区县",
+    "银行",
+];
 
 /// Words that show that an article gives honours.
 const OCCASIONS: &[&str] = &["表彰", "评先", "先进", "通报表扬", "授予", "获奖", "评优", "名单", "表扬"];
@@ -37,7 +63,8 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
         if let Some(captures) = HEADING.captures(&text) {
             let title = captures["title"].to_string();
             let note = captures.name("note").map_or("", |n| n.as_str());
-            let named = HONOURS.iter().any(|w| title.ends_with(w)) && (!note.is_empty() || title.contains("先进") || title.ends_with('奖') || title.contains("优秀"));
+            let named = HONOURS.iter().any(|w| title.ends_with(w))
+                && (!note.is_empty() || title.contains("先进") || title.ends_with('奖') || title.contains("优秀"));
             let ordered = (note.contains("得分") || note.contains("排序") || note.contains("名次")) && !note.contains("不分先后");
             let places = ["县市区", "开发区", "县（市、区）", "县区", "区县", "乡镇", "园区"].iter().any(|w| title.ends_with(w));
             open = named.then_some(List { title, ordered, ranked: places, position: 0 });
@@ -57,7 +84,10 @@ fn members(given: &[char], block: &ReadBlock, list: &mut List, assessment: Optio
         let gap: String = chars[at.min(mention.start)..mention.start].iter().collect();
         let begins = at == 0 && mention.start <= 5;
         let follows = at > 0 && matches!(gap.as_str(), "、" | "，" | "；") || at > 0 && gap.ends_with('、') && gap.starts_with('（');
-        let is_member = matches!(mention.kind, MentionKind::Person | MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company | MentionKind::Project);
+        let is_member = matches!(
+            mention.kind,
+            MentionKind::Person | MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company | MentionKind::Project
+        );
         if !is_member || !(begins || follows) {
             continue;
         }
@@ -75,17 +105,38 @@ fn past_bracket(chars: &[char], end: usize) -> usize {
     (end..chars.len().min(end + 60)).find(|&i| chars[i] == '）').map_or(end, |i| i + 1)
 }
 
-fn push(given: &[char], block: &ReadBlock, list: &mut List, id: EntityId, range: (usize, usize), assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+fn push(
+    given: &[char],
+    block: &ReadBlock,
+    list: &mut List,
+    id: EntityId,
+    range: (usize, usize),
+    assessment: Option<EntityId>,
+    out: &mut Vec<Fact>,
+) {
     list.position += 1;
     let evidence = quote(given, block.text.given(range.0, range.1));
-    let fact = |predicate, object, qualifiers, rule: &str| Fact { subject: id, predicate, object, qualifiers, evidence: evidence.clone(), rule: rule.into(), confidence: 0.93 };
+    let fact = |predicate, object, qualifiers, rule: &str| Fact {
+        subject: id,
+        predicate,
+        object,
+        qualifiers,
+        evidence: evidence.clone(),
+        rule: rule.into(),
+        confidence: 0.93,
+    };
     out.push(fact(Predicate::Awarded, Object::Text(list.title.clone()), Qualifiers::default(), "awarded.list-under-heading"));
     let Some(assessment) = assessment.filter(|_| list.ranked) else { return };
     let near = |m: &&crate::extract::recognise::Mention| m.start >= range.0 && m.start <= range.1 + 6;
     let score = block.mentions.iter().filter(near).find_map(|m| if let MentionKind::Score(s) = &m.kind { Some(s.clone()) } else { None });
     let risen = block.text.slice(range.0, range.1);
     let own = ["升至", "上升至", "跃升至", "前移至"].iter().any(|w| risen.contains(w)).then(|| {
-        block.mentions.iter().filter(|m| m.start > range.0 && m.end <= range.1).filter_map(|m| if let MentionKind::Rank(RankInfo::At(n)) = m.kind { Some(n) } else { None }).last()
+        block
+            .mentions
+            .iter()
+            .filter(|m| m.start > range.0 && m.end <= range.1)
+            .filter_map(|m| if let MentionKind::Rank(RankInfo::At(n)) = m.kind { Some(n) } else { None })
+            .next_back()
     });
     let rank = own.flatten().or((list.ordered).then_some(list.position));
     if let Some(rank) = rank {

@@ -12,5 +12,5 @@ pub mod ranking;
 pub mod resolve;
 pub mod rule;
 pub mod said;
-pub mod tables;
 pub mod settle;
+pub mod tables;

@@ -11,7 +11,10 @@ use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
 pub fn main_assessment(blocks: &[ReadBlock]) -> Option<EntityId> {
     let all = || blocks.iter().filter(|b| b.is_read()).flat_map(|b| b.mentions.iter().zip(&b.entity_of).map(move |x| (b.kind, x)));
     let found = |headline: bool| {
-        all().filter(|(k, _)| (*k == BlockKind::Headline) == headline).find(|(_, (m, _))| m.kind == MentionKind::Assessment).and_then(|(_, (_, id))| *id)
+        all()
+            .filter(|(k, _)| (*k == BlockKind::Headline) == headline)
+            .find(|(_, (m, _))| m.kind == MentionKind::Assessment)
+            .and_then(|(_, (_, id))| *id)
     };
     found(true).or_else(|| found(false))
 }
@@ -22,8 +25,11 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
         for (i, project) in block.mentions.iter().enumerate() {
             let (MentionKind::Project, Some(id)) = (&project.kind, block.entity_of[i]) else { continue };
             for (inner, inner_id) in block.inner.iter().zip(&block.inner_entity_of) {
-                let at_head = project.start == inner.start || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
-                let in_company = block.inner.iter().any(|c| matches!(c.kind, MentionKind::Company | MentionKind::Organization) && c.start <= inner.start && inner.end < c.end);
+                let at_head = project.start == inner.start
+                    || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
+                let in_company = block.inner.iter().any(|c| {
+                    matches!(c.kind, MentionKind::Company | MentionKind::Organization) && c.start <= inner.start && inner.end < c.end
+                });
                 let at_head = at_head && !in_company;
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
                 let (predicate, subject, object, role) = match table.get(inner_id).kind {

@@ -8,14 +8,36 @@ use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
 
 /// Posts of journalists and other makers of the page are none of the article's facts.
 const MAKERS: &[&str] = &[
-    "记者", "本报记者", "首席记者", "特约记者", "见习记者", "实习记者", "全媒体记者", "融媒体记者", "通讯员", "特约通讯员", "摄影", "编辑", "责任编辑", "审核", "校对", "值班编辑", "监制", "编审", "摄影记者", "值班总监", "主持人", "讲解员",
+    "记者",
+    "本报记者",
+    "首席记者",
+    "特约记者",
+    "见习记者",
+    "实习记者",
+    "全媒体记者",
+    "融媒体记者",
+    "通讯员",
+    "特约通讯员",
+    "摄影",
+    "编辑",
+    "责任编辑",
+    "审核",
+    "校对",
+    "值班编辑",
+    "监制",
+    "编审",
+    "摄影记者",
+    "值班总监",
+    "主持人",
+    "讲解员",
 ];
 
 /// Words in front of a post that say it is past.
 const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任"];
 
 /// Words in front of a post that say it is not yet held.
-const NOT_YET: &[&str] = &["拟任", "拟提名", "提名", "拟", "候任", "当选", "任命", "免去", "辞去", "不再担任", "担任", "出任", "聘为", "聘任"];
+const NOT_YET: &[&str] =
+    &["拟任", "拟提名", "提名", "拟", "候任", "当选", "任命", "免去", "辞去", "不再担任", "担任", "出任", "聘为", "聘任"];
 
 /// Reads posts of a block.
 pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {
@@ -41,7 +63,14 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
         let post = &block.mentions[next];
         let gap: String = chars[post.end..at].iter().collect();
         let joined = match &post.kind {
-            MentionKind::Post { .. } => gap.is_empty() || (!out.is_empty() || gap == "：") && matches!(gap.as_str(), "、" | "，" | "、现" | "，现" | "、现任" | "，现任" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："),
+            MentionKind::Post { .. } => {
+                gap.is_empty()
+                    || (!out.is_empty() || gap == "：")
+                        && matches!(
+                            gap.as_str(),
+                            "、" | "，" | "、现" | "，现" | "、现任" | "，现任" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："
+                        )
+            }
             MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company if out.is_empty() => break,
             _ => false,
         };
@@ -66,7 +95,9 @@ fn bracketed(block: &ReadBlock, person: &Mention) -> Vec<usize> {
         return Vec::new();
     }
     let close = (person.end..chars.len().min(person.end + 50)).find(|&i| chars[i] == '）').unwrap_or(person.end);
-    (0..block.mentions.len()).filter(|&i| is_post(&block.mentions[i]) && block.mentions[i].start > person.end && block.mentions[i].end <= close).collect()
+    (0..block.mentions.len())
+        .filter(|&i| is_post(&block.mentions[i]) && block.mentions[i].start > person.end && block.mentions[i].end <= close)
+        .collect()
 }
 
 /// 习近平总书记.
@@ -85,7 +116,17 @@ fn is_post(mention: &Mention) -> bool {
 }
 
 #[expect(clippy::too_many_arguments, reason = "one post of one person with all that decides about it")]
-fn emit(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, person: EntityId, name: &Mention, post: usize, rule: &str, out: &mut Vec<Fact>) {
+fn emit(
+    given: &[char],
+    block: &ReadBlock,
+    table: &Table,
+    company: Option<EntityId>,
+    person: EntityId,
+    name: &Mention,
+    post: usize,
+    rule: &str,
+    out: &mut Vec<Fact>,
+) {
     let mention = &block.mentions[post];
     let MentionKind::Post { head, class } = mention.kind else { return };
     let title = block.text.slice(head, mention.end);
@@ -122,13 +163,24 @@ fn without_rank(chars: &[char], head: usize, end: usize) -> usize {
 }
 
 /// The body a post belongs to: the one inside its mention, for company posts else the company under discussion.
-fn body_of(block: &ReadBlock, table: &Table, post: &Mention, head: usize, class: TitleClass, company: Option<EntityId>) -> Option<EntityId> {
+fn body_of(
+    block: &ReadBlock,
+    table: &Table,
+    post: &Mention,
+    head: usize,
+    class: TitleClass,
+    company: Option<EntityId>,
+) -> Option<EntityId> {
     let inside = block.inner.iter().zip(&block.inner_entity_of).filter(|(m, _)| post.start <= m.start && m.end <= head.max(post.start + 1));
     let body = inside
         .filter(|(m, _)| matches!(m.kind, MentionKind::Organization | MentionKind::Company))
         .max_by_key(|(m, _)| m.end)
         .and_then(|(_, id)| *id);
-    let beside = block.mentions.iter().zip(&block.entity_of).find(|(m, _)| m.end == post.start && matches!(m.kind, MentionKind::Organization | MentionKind::Company));
+    let beside = block
+        .mentions
+        .iter()
+        .zip(&block.entity_of)
+        .find(|(m, _)| m.end == post.start && matches!(m.kind, MentionKind::Organization | MentionKind::Company));
     let body = body.or_else(|| beside.and_then(|(_, id)| *id));
     body.or_else(|| company.filter(|_| class == TitleClass::Company && starts_company(block, post, table)))
 }
@@ -136,5 +188,8 @@ fn body_of(block: &ReadBlock, table: &Table, post: &Mention, head: usize, class:
 /// 公司总经理, 总经理 alone: the company under discussion.
 fn starts_company(block: &ReadBlock, post: &Mention, _table: &Table) -> bool {
     let chars = &block.text.chars;
-    has_at(chars, post.start, "公司") || post.start >= 2 && ends_with(chars, post.start, "公司") || post.start == 0 || !crate::extract::recognise::is_han(chars[post.start - 1])
+    has_at(chars, post.start, "公司")
+        || post.start >= 2 && ends_with(chars, post.start, "公司")
+        || post.start == 0
+        || !crate::extract::recognise::is_han(chars[post.start - 1])
 }

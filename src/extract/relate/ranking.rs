@@ -16,8 +16,9 @@ static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?:依次为|依次是|依次排名为|排名依次为|分别为|分别是|前(?:三|[0-9]+)(?:位|名)(?:的)?(?:为|是|分别为|分别是|依次为|依次是)?)[：:]?(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
 });
 
-static HEADED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed"));
+static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
+});
 
 /// What a list of a sentence is ranked in, and how its order is to be read.
 struct Listing {
@@ -83,10 +84,14 @@ fn paired(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Opt
         let (who, places) = (tokens("who"), tokens("places"));
         let whole = captures.get(0).expect("the match");
         let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
-        let Some(assessment) = own_assessment(block, sentence, whole.start()).or(assessment).filter(|_| who.len() == places.len()) else { continue };
+        let Some(assessment) = own_assessment(block, sentence, whole.start()).or(assessment).filter(|_| who.len() == places.len()) else {
+            continue;
+        };
         let Some((a, b)) = sentence.block_range(from, to) else { continue };
         for (member, place) in who.iter().zip(&places) {
-            let (Some(id), MentionKind::Rank(RankInfo::At(rank))) = (block.entity_of[*member], &block.mentions[*place].kind) else { continue };
+            let (Some(id), MentionKind::Rank(RankInfo::At(rank))) = (block.entity_of[*member], &block.mentions[*place].kind) else {
+                continue;
+            };
             out.push(Fact {
                 subject: id,
                 predicate: Predicate::Ranked,
@@ -101,7 +106,9 @@ fn paired(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Opt
 }
 
 fn is_ranking_lead(lead: &str) -> bool {
-    ["排名", "得分", "名次", "由高到低", "从高到低", "位次", "前三", "前3", "榜", "\u{E006}", "评分", "成绩", "排序"].iter().any(|w| lead.contains(w))
+    ["排名", "得分", "名次", "由高到低", "从高到低", "位次", "前三", "前3", "榜", "\u{E006}", "评分", "成绩", "排序"]
+        .iter()
+        .any(|w| lead.contains(w))
 }
 
 fn among(text: &str) -> Order {
@@ -111,12 +118,33 @@ fn among(text: &str) -> Order {
 
 fn own_assessment(block: &ReadBlock, sentence: &Encoded, before: usize) -> Option<EntityId> {
     let to = sentence.token_at(before);
-    sentence.tokens[..to].iter().rev().filter_map(|t| t.mention).find(|&m| block.mentions[m].kind == MentionKind::Assessment).and_then(|m| block.entity_of[m])
+    sentence.tokens[..to]
+        .iter()
+        .rev()
+        .filter_map(|t| t.mention)
+        .find(|&m| block.mentions[m].kind == MentionKind::Assessment)
+        .and_then(|m| block.entity_of[m])
 }
 
 /// 全市, 全省, 县（市、区）, 市属开发区: among whom the list ranks.
 pub fn scope_before(lead: &str) -> Option<String> {
-    let scopes = ["全国", "全省", "全市", "全县", "全区", "全州", "市属开发区", "开发区", "县（市、区）", "县市区", "县区", "乡镇", "镇街", "全盟", "全旗"];
+    let scopes = [
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全州",
+        "市属开发区",
+        "开发区",
+        "县（市、区）",
+        "县市区",
+        "县区",
+        "乡镇",
+        "镇街",
+        "全盟",
+        "全旗",
+    ];
     scopes.iter().filter_map(|s| lead.rfind(s).map(|i| (i, s))).max().map(|(_, s)| (*s).to_string())
 }
 
@@ -148,7 +176,14 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usize, t
             subject: id,
             predicate: Predicate::Ranked,
             object: Object::Entity(listing.assessment),
-            qualifiers: Qualifiers { rank, rank_max, score, scope: listing.scope.clone(), list_order: Some(position as u32), ..Qualifiers::default() },
+            qualifiers: Qualifiers {
+                rank,
+                rank_max,
+                score,
+                scope: listing.scope.clone(),
+                list_order: Some(position as u32),
+                ..Qualifiers::default()
+            },
             evidence: quote(given, block.text.given(a, b)),
             rule: "ranked.listed-in-order".into(),
             confidence: 0.93,
@@ -199,13 +234,19 @@ pub fn table(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>,
 fn row(given: &[char], block: &ReadBlock, rank: usize, score: Option<usize>, assessment: EntityId) -> Option<Fact> {
     let cell = |i: usize| block.cells.get(i).map(|&(a, b)| block.text.slice(a, b));
     let place: i32 = cell(rank)?.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-    let member = block.mentions.iter().position(|m| matches!(m.kind.entity(), Some(k) if k != crate::model::EntityKind::Assessment && k != crate::model::EntityKind::Event))?;
+    let member = block.mentions.iter().position(
+        |m| matches!(m.kind.entity(), Some(k) if k != crate::model::EntityKind::Assessment && k != crate::model::EntityKind::Event),
+    )?;
     let id = block.entity_of[member]?;
     Some(Fact {
         subject: id,
         predicate: Predicate::Ranked,
         object: Object::Entity(assessment),
-        qualifiers: Qualifiers { rank: Some(place), score: score.and_then(cell).filter(|s| s.parse::<f64>().is_ok()), ..Qualifiers::default() },
+        qualifiers: Qualifiers {
+            rank: Some(place),
+            score: score.and_then(cell).filter(|s| s.parse::<f64>().is_ok()),
+            ..Qualifiers::default()
+        },
         evidence: quote(given, block.text.given(0, block.text.len())),
         rule: "ranked.table-row".into(),
         confidence: 0.95,

@@ -84,7 +84,9 @@ impl Site<'_> {
     }
 
     fn holder(&self) -> Option<EntityId> {
-        self.context.item.or_else(|| self.following_project())
+        self.context
+            .item
+            .or_else(|| self.following_project())
             .or_else(|| self.nearest(&[EntityKind::Project]))
             .or_else(|| self.context.project.filter(|_| !self.names_company()))
             .or_else(|| self.nearest(&[EntityKind::Company]))
@@ -95,13 +97,21 @@ impl Site<'_> {
     fn names_company(&self) -> bool {
         let subject = (0..self.from).rev().filter_map(|t| self.sentence.tokens[t].mention);
         subject.map(|m| &self.block.mentions[m].kind).any(|k| *k == MentionKind::Company)
-            && !(0..self.from).any(|t| self.sentence.tokens[t].mention.is_some_and(|m| self.block.mentions[m].kind == MentionKind::Reference(EntityKind::Company)))
+            && !(0..self.from).any(|t| {
+                self.sentence.tokens[t].mention.is_some_and(|m| self.block.mentions[m].kind == MentionKind::Reference(EntityKind::Company))
+            })
     }
 
     fn event(&self) -> Option<EntityId> {
-        self.nearest(&[EntityKind::Event]).or_else(|| {
-            (self.to..self.sentence.tokens.len()).filter_map(|t| self.entity(t)).find(|(k, _)| *k == EntityKind::Event).map(|(_, id)| id)
-        }).or(self.context.event).or(self.context.main_event)
+        self.nearest(&[EntityKind::Event])
+            .or_else(|| {
+                (self.to..self.sentence.tokens.len())
+                    .filter_map(|t| self.entity(t))
+                    .find(|(k, _)| *k == EntityKind::Event)
+                    .map(|(_, id)| id)
+            })
+            .or(self.context.event)
+            .or(self.context.main_event)
     }
 
     /// The events of this paragraph where it names any, else the one under discussion.

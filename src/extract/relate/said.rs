@@ -14,12 +14,14 @@ const VERBS: &str = "介绍说|介绍道|一一作答|作答|回答说|回答|�
 /// The speaker is named right before the verb, perhaps with where and when in between.
 static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
     let between = "(?:[^，。；：！？“”\u{E000}]{0,24}?)";
-    Regex::new(&format!("(?P<who>\u{E000}|\u{E013})(?:（[^（）]*）)?(?P<mid>{between})(?P<verb>{VERBS})(?P<mark>[，：,:]?[“‘]?)")).expect("the pattern is fixed")
+    Regex::new(&format!("(?P<who>\u{E000}|\u{E013})(?:（[^（）]*）)?(?P<mid>{between})(?P<verb>{VERBS})(?P<mark>[，：,:]?[“‘]?)"))
+        .expect("the pattern is fixed")
 });
 
 /// The speaker is named in an earlier clause: 张三拨通电话，要求….
-static CARRIED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("[，；](?:并|还|又|同时|随后|当即|现场|进一步|再次|也|特别|会上|他|她){{0,2}}(?P<verb>强调|指出|要求|表示|希望|叮嘱|提醒|勉励)(?P<mark>[，：]?[“‘]?)")).expect("the pattern is fixed"));
+static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[，；](?:并|还|又|同时|随后|当即|现场|进一步|再次|也|特别|会上|他|她){0,2}(?P<verb>强调|指出|要求|表示|希望|叮嘱|提醒|勉励)(?P<mark>[，：]?[“‘]?)").expect("the pattern is fixed")
+});
 
 /// What a sentence's saying covers, in tokens, and whether an official says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,9 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
         }
         let Some(speaker) = speaker_at(block, sentence, who, context) else { continue };
         let lead = &sentence.text[..captures.get(0).map_or(0, |m| m.start())];
-        if lead.ends_with(['对', '向', '同', '给', '请', '由', '被', '让']) || lead.ends_with("\u{E007}") && lead.trim_end_matches('\u{E007}').ends_with(['对', '向', '给', '请', '由', '让']) {
+        if lead.ends_with(['对', '向', '同', '给', '请', '由', '被', '让'])
+            || lead.ends_with("\u{E007}") && lead.trim_end_matches('\u{E007}').ends_with(['对', '向', '给', '请', '由', '让'])
+        {
             continue;
         }
         if in_open_quote(&sentence.text[..verb.start()]) || many_speakers(&sentence.text[..captures.get(0).map_or(0, |m| m.start())]) {
@@ -61,20 +65,62 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
 
 /// Whether the verb reports speech here: 介绍了情况 and 部署要求 do not.
 fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
-    let weak = matches!(verb, "介绍" | "提出" | "问" | "称" | "道" | "建议" | "回应" | "解释" | "补充" | "承诺" | "告诉" | "期待" | "谈到" | "寄语" | "号召" | "重申" | "认为" | "希望" | "说" | "透露" | "感叹" | "感慨");
-    if weak && mark.is_empty() && !after.starts_with('。') && !after.is_empty() && !matches!(verb, "希望" | "认为" | "建议" | "说" | "承诺" | "透露") {
+    let weak = matches!(
+        verb,
+        "介绍"
+            | "提出"
+            | "问"
+            | "称"
+            | "道"
+            | "建议"
+            | "回应"
+            | "解释"
+            | "补充"
+            | "承诺"
+            | "告诉"
+            | "期待"
+            | "谈到"
+            | "寄语"
+            | "号召"
+            | "重申"
+            | "认为"
+            | "希望"
+            | "说"
+            | "透露"
+            | "感叹"
+            | "感慨"
+    );
+    if weak
+        && mark.is_empty()
+        && !after.starts_with('。')
+        && !after.is_empty()
+        && !matches!(verb, "希望" | "认为" | "建议" | "说" | "承诺" | "透露")
+    {
         return false;
     }
-    if ["按照", "根据", "的", "听取", "落实", "符合", "对照", "提出", "部署", "工作", "任务", "达到", "这样", "可以", "能", "请", "听", "有关", "贯彻", "会议", "通报", "通知", "小", "传"].iter().any(|w| mid.ends_with(w) || verb == "要求" && mid.contains("请")) {
+    if [
+        "按照", "根据", "的", "听取", "落实", "符合", "对照", "提出", "部署", "工作", "任务", "达到", "这样", "可以", "能", "请", "听",
+        "有关", "贯彻", "会议", "通报", "通知", "小", "传",
+    ]
+    .iter()
+    .any(|w| mid.ends_with(w) || verb == "要求" && mid.contains("请"))
+    {
         return false;
     }
     if mid.ends_with('被') || mid.contains('未') || mid.contains("没有") || mid.contains('被') {
         return false;
     }
-    if verb == "表示" && mark.is_empty() && ["欢迎", "感谢", "祝贺", "慰问", "肯定", "热烈", "衷心", "赞赏", "诚挚", "敬意", "满意", "赞同", "支持", "同意", "认可", "最"].iter().any(|w| after.starts_with(w)) {
+    if verb == "表示"
+        && mark.is_empty()
+        && ["欢迎", "感谢", "祝贺", "慰问", "肯定", "热烈", "衷心", "赞赏", "诚挚", "敬意", "满意", "赞同", "支持", "同意", "认可", "最"]
+            .iter()
+            .any(|w| after.starts_with(w))
+    {
         return false;
     }
-    let goes_on = ["了", "的", "过", "明", "会", "法", "服", "号", "起", "情况", "事项", "人员"].iter().any(|w| mark.is_empty() && after.starts_with(w));
+    let goes_on = ["了", "的", "过", "明", "会", "法", "服", "号", "起", "情况", "事项", "人员"]
+        .iter()
+        .any(|w| mark.is_empty() && after.starts_with(w));
     !goes_on
 }
 
@@ -137,7 +183,15 @@ fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<
     Some(Speech { tokens: from..sentence.tokens.len(), speaker })
 }
 
-fn fact(given: &[char], block: &ReadBlock, speaker: EntityId, verb: &str, content: (usize, usize), evidence: (usize, usize), rule: &str) -> Fact {
+fn fact(
+    given: &[char],
+    block: &ReadBlock,
+    speaker: EntityId,
+    verb: &str,
+    content: (usize, usize),
+    evidence: (usize, usize),
+    rule: &str,
+) -> Fact {
     Fact {
         subject: speaker,
         predicate: Predicate::Said,

@@ -43,7 +43,9 @@ fn fits(fact: &Fact, table: &Table) -> bool {
     match fact.predicate {
         Predicate::HoldsPost | Predicate::Said | Predicate::AppointedTo | Predicate::RemovedFrom => subject == K::Person,
         Predicate::Attended => matches!(subject, K::Person | K::Company | K::Organization) && object == Some(K::Event),
-        Predicate::Visited => matches!(subject, K::Person | K::Event) && matches!(object, Some(K::Place | K::Project | K::Company | K::Organization)),
+        Predicate::Visited => {
+            matches!(subject, K::Person | K::Event) && matches!(object, Some(K::Place | K::Project | K::Company | K::Organization))
+        }
         Predicate::LocatedIn => object == Some(K::Place) && subject != K::Person && subject != K::Assessment,
         Predicate::OccurredOn => subject == K::Event,
         Predicate::Ranked => object == Some(K::Assessment) && !matches!(subject, K::Event | K::Assessment),
@@ -52,7 +54,9 @@ fn fits(fact: &Fact, table: &Table) -> bool {
         Predicate::Capacity => matches!(subject, K::Project | K::Company),
         Predicate::ParticipatesIn => matches!(subject, K::Company | K::Organization) && object == Some(K::Project),
         Predicate::PartOf => matches!((subject, object), (K::Project, Some(K::Project)) | (K::Event, Some(K::Event))),
-        Predicate::SignedWith => matches!(subject, K::Company | K::Organization | K::Place) && matches!(object, Some(K::Company | K::Organization | K::Place)),
+        Predicate::SignedWith => {
+            matches!(subject, K::Company | K::Organization | K::Place) && matches!(object, Some(K::Company | K::Organization | K::Place))
+        }
     }
 }
 
@@ -61,8 +65,10 @@ fn is_weaker_repeat(out: &[Fact], fact: &Fact) -> bool {
     let same = |f: &&Fact| f.subject == fact.subject && f.predicate == fact.predicate && f.object == fact.object;
     match fact.predicate {
         Predicate::Ranked => out.iter().filter(same).any(|f| f.qualifiers.rank.is_some()) && fact.qualifiers.rank.is_none(),
-        Predicate::SignedWith => out.iter().any(|f| f.predicate == Predicate::SignedWith && f.object == Object::Entity(fact.subject) && Object::Entity(f.subject) == fact.object),
-        _ => out.iter().filter(same).next().is_some() && fact.predicate != Predicate::Said,
+        Predicate::SignedWith => out.iter().any(|f| {
+            f.predicate == Predicate::SignedWith && f.object == Object::Entity(fact.subject) && Object::Entity(f.subject) == fact.object
+        }),
+        _ => out.iter().find(same).is_some() && fact.predicate != Predicate::Said,
     }
 }
 
@@ -72,7 +78,11 @@ fn stages(facts: &[Fact]) -> FxHashSet<usize> {
     for (i, fact) in facts.iter().enumerate() {
         let Object::Stage(stage) = fact.object else { continue };
         let now = NOW.iter().any(|w| fact.evidence.text.contains(w));
-        let rank = (now && stage != Stage::Planned, stage != Stage::Planned || !facts.iter().any(|f| f.subject == fact.subject && f.object == Object::Stage(Stage::Signed)), stage);
+        let rank = (
+            now && stage != Stage::Planned,
+            stage != Stage::Planned || !facts.iter().any(|f| f.subject == fact.subject && f.object == Object::Stage(Stage::Signed)),
+            stage,
+        );
         if best.get(&fact.subject).is_none_or(|(_, b)| *b < rank) {
             best.insert(fact.subject, (i, rank));
         }

@@ -18,7 +18,8 @@ pub fn posts(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<
         let cell = |i: usize| block.cells.get(i).map(|&(a, b)| block.text.slice(a, b)).unwrap_or_default();
         let heading = |words: &[&str]| (0..block.cells.len()).find(|&i| words.contains(&cell(i).as_str()));
         if let Some(name) = heading(&["姓名"]) {
-            columns = heading(&["现任职务", "职务", "现职务", "现任", "工作单位及职务", "单位及职务", "现任职务（职级）"]).map(|post| (name, post));
+            columns = heading(&["现任职务", "职务", "现职务", "现任", "工作单位及职务", "单位及职务", "现任职务（职级）"])
+                .map(|post| (name, post));
             continue;
         }
         if let Some((name, post)) = columns {
@@ -29,7 +30,8 @@ pub fn posts(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<
 
 fn row(given: &[char], block: &ReadBlock, table: &Table, name: usize, post: usize, out: &mut Vec<Fact>) {
     let (Some(&(a, b)), Some(&(from, to))) = (block.cells.get(name), block.cells.get(post)) else { return };
-    let person = block.mentions.iter().position(|m| m.start >= a && m.end <= b && m.kind == MentionKind::Person).and_then(|i| block.entity_of[i]);
+    let person =
+        block.mentions.iter().position(|m| m.start >= a && m.end <= b && m.kind == MentionKind::Person).and_then(|i| block.entity_of[i]);
     let Some(person) = person else { return };
     let mut former = false;
     for mention in block.mentions.iter().filter(|m| m.start >= from && m.end <= to) {
@@ -39,7 +41,8 @@ fn row(given: &[char], block: &ReadBlock, table: &Table, name: usize, post: usiz
             continue;
         }
         let bodies = block.inner.iter().zip(&block.inner_entity_of).filter(|(m, _)| m.start >= from && m.end <= head.max(mention.start));
-        let body = bodies.filter_map(|(_, id)| *id).filter(|id| matches!(table.get(*id).kind, EntityKind::Organization | EntityKind::Company)).last();
+        let body =
+            bodies.filter_map(|(_, id)| *id).rfind(|id| matches!(table.get(*id).kind, EntityKind::Organization | EntityKind::Company));
         out.push(Fact {
             subject: person,
             predicate: Predicate::HoldsPost,

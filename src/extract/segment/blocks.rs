@@ -8,8 +8,45 @@ use std::sync::LazyLock;
 
 /// Words that make a line the heading of a table.
 const COLUMNS: &[&str] = &[
-    "姓名", "性别", "民族", "出生年月", "学历", "现任职务", "拟任职务", "单位", "名次", "排名", "得分", "总分", "序号", "项目名称", "位次", "县区", "总得分", "综合得分", "建设单位", "总投资", "建设地点", "备注", "部门", "乡镇", "地区", "等次",
-    "县（市、区）", "完成率", "县市区", "分数", "区县", "企业名称", "投资额", "进度", "增速", "得票", "职务", "代表队", "街道",
+    "姓名",
+    "性别",
+    "民族",
+    "出生年月",
+    "学历",
+    "现任职务",
+    "拟任职务",
+    "单位",
+    "名次",
+    "排名",
+    "得分",
+    "总分",
+    "序号",
+    "项目名称",
+    "位次",
+    "县区",
+    "总得分",
+    "综合得分",
+    "建设单位",
+    "总投资",
+    "建设地点",
+    "备注",
+    "部门",
+    "乡镇",
+    "地区",
+    "等次",
+    "县（市、区）",
+    "完成率",
+    "县市区",
+    "分数",
+    "区县",
+    "企业名称",
+    "投资额",
+    "进度",
+    "增速",
+    "得票",
+    "职务",
+    "代表队",
+    "街道",
 ];
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -17,7 +54,10 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("（(?:[^（）。，]{0,16}(?:记者|通讯员|作者|文/|文|供稿|摄影)[^（）。]{0,50}|(?:[\\p{Han}]{2,4})(?:[ 、][\\p{Han}]{2,4}){0,4})）$").expect("the pattern is fixed")
+    Regex::new(
+        "（(?:[^（）。，]{0,16}(?:记者|通讯员|作者|文/|文|供稿|摄影)[^（）。]{0,50}|(?:[\\p{Han}]{2,4})(?:[ 、][\\p{Han}]{2,4}){0,4})）$",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// Builds an article's blocks.
@@ -47,8 +87,15 @@ pub fn build(lines: &[Line]) -> Vec<Block> {
 /// The first line of the text: it opens an article, is long, is set in, or has a sentence.
 fn first_body(lines: &[Line]) -> usize {
     let is_text = |l: &Line| {
-        l.look != BlockKind::Furniture && l.look != BlockKind::Meta
-            && (super::lines::is_opening(l) && l.text.len() > 25 || l.has_sentence() && l.text.len() > 25 || l.text.len() > 60 || l.joined.ends_with('。') || l.joined.ends_with('；') && l.text.len() > 8 || l.joined.starts_with('各') && l.joined.ends_with('：') || l.joined.starts_with('【') && l.text.len() > 40)
+        l.look != BlockKind::Furniture
+            && l.look != BlockKind::Meta
+            && (super::lines::is_opening(l) && l.text.len() > 25
+                || l.has_sentence() && l.text.len() > 25
+                || l.text.len() > 60
+                || l.joined.ends_with('。')
+                || l.joined.ends_with('；') && l.text.len() > 8
+                || l.joined.starts_with('各') && l.joined.ends_with('：')
+                || l.joined.starts_with('【') && l.text.len() > 40)
     };
     lines.iter().position(is_text).unwrap_or(lines.len())
 }
@@ -81,7 +128,7 @@ fn goes_on(line: &Line, last: Option<&Block>, open: bool, indents: bool) -> bool
     let Some(last) = last.filter(|b| matches!(b.kind, BlockKind::Body | BlockKind::ListItem)) else { return false };
     if open {
         let heading = last.text.len() <= 26 && !last.text.text().contains(['，', '。']);
-        return !heading && !(indents && line.indented);
+        return !(heading || indents && line.indented);
     }
     indents && !line.indented && last.text.len() > 40 && line.has_sentence() && last.kind == BlockKind::Body
 }

@@ -37,8 +37,9 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
-static STAFF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[（【]?(?:责任?编辑|责编|编辑|审核|校对|值班|主编|编审|监制|初审|复审|终审|签发|统筹|策划|供稿|供图|美编|制作|排版|出品|总监制)[：:　 丨|/]?.{0,60}$").expect("the pattern is fixed"));
+static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[（【]?(?:责任?编辑|责编|编辑|审核|校对|值班|主编|编审|监制|初审|复审|终审|签发|统筹|策划|供稿|供图|美编|制作|排版|出品|总监制)[：:　 丨|/]?.{0,60}$").expect("the pattern is fixed")
+});
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^.{0,24}?(?:19|20)[0-9]{2}(?:-|/|\\.|年)[0-9]{1,2}(?:-|/|\\.|月)[0-9]{1,2}").expect("the pattern is fixed")
@@ -48,8 +49,9 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:□|■|◎|●|文/|文字|作者|记者：|通讯员：|（?(?:本报|本刊|[^，。（）：]{0,14}?(?:报|台|社|网|中心|融媒|融媒体))?(?:首席|特约|见习|实习|全媒体|融媒体|全媒|驻[^，。]{1,4})?(?:记者|通讯员|通訊員|記者)[：:/ ]?[^，。：]{2,40}$)").expect("the pattern is fixed")
 });
 
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^(?:[0-9]{1,3}(?:[.、）]|．)|（[一二三四五六七八九十0-9]{1,3}）|[①-⑳]|[•▪◆·★●■]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[、，])").expect("the pattern is fixed"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:[0-9]{1,3}(?:[.、）]|．)|（[一二三四五六七八九十0-9]{1,3}）|[①-⑳]|[•▪◆·★●■]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[、，])").expect("the pattern is fixed")
+});
 
 /// Splits into lines and cleans each.
 pub fn split(given: &[char], folder: &Folder) -> Vec<Line> {
@@ -76,14 +78,22 @@ fn line(given: &[char], start: usize, end: usize, text: Clean) -> Line {
 }
 
 fn look(text: &str, length: usize) -> BlockKind {
-    if length <= 90 && FURNITURE.is_match(text) || length <= 4 && !text.contains(['。', '！']) && text.chars().all(|c| !('\u{4e00}'..='\u{9fff}').contains(&c)) {
+    if length <= 90 && FURNITURE.is_match(text)
+        || length <= 4 && !text.contains(['。', '！']) && text.chars().all(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+    {
         return BlockKind::Furniture;
     }
     let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "时间："].iter().any(|w| text.contains(w));
-    if length <= 80 && (STAFF.is_match(text) || DATELINE.is_match(text) && !text.contains('。') && (source || length <= 48 && !text.contains('，'))) {
+    if length <= 80
+        && (STAFF.is_match(text) || DATELINE.is_match(text) && !text.contains('。') && (source || length <= 48 && !text.contains('，')))
+    {
         return BlockKind::Meta;
     }
-    if length <= 70 && !text.contains('。') && (BYLINE.is_match(text) || source && text.contains('：') && length <= 40 && text.starts_with(['来', '发', '时', '作', '文', '信'])) {
+    if length <= 70
+        && !text.contains('。')
+        && (BYLINE.is_match(text)
+            || source && text.contains('：') && length <= 40 && text.starts_with(['来', '发', '时', '作', '文', '信']))
+    {
         return BlockKind::Meta;
     }
     if ITEM.is_match(text) {

@@ -9,18 +9,33 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed")
 }
 
-static SOURCE: LazyLock<Regex> = LazyLock::new(|| regex("(?:来源|稿源|文章来源|信息来源|发布单位|发布机构)：([^\\s，。：；（）【】|]{2,24}?)(?:作者|责任|编辑|记者|时间|浏览|阅读|字体|字号|发布|点击|分享|通讯员|[0-9]|$)"));
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "(?:来源|稿源|文章来源|信息来源|发布单位|发布机构)：([^\\s，。：；（）【】|]{2,24}?)(?:作者|责任|编辑|记者|时间|浏览|阅读|字体|字号|发布|点击|分享|通讯员|[0-9]|$)",
+    )
+});
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
-    regex("([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：])")
+    regex(
+        "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：])",
+    )
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| regex("((?:19|20)[0-9]{2})(?:-|/|\\.|年)([0-9]{1,2})(?:-|/|\\.|月)([0-9]{1,2})"));
-static HAN_DATE: LazyLock<Regex> = LazyLock::new(|| regex("([二一][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"));
+static HAN_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex("([二一][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+});
 static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| regex("([0-9]{1,2})月([0-9]{1,2})日"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex("((?:19|20)[0-9]{2})年"));
 
 /// Reads what the article says about itself.
 pub fn read(blocks: &[Block]) -> ArticleMeta {
-    ArticleMeta { title: title(blocks), publisher: publisher(blocks), authors: super::authors::read(blocks), date: date(blocks), url: None, home: None }
+    ArticleMeta {
+        title: title(blocks),
+        publisher: publisher(blocks),
+        authors: super::authors::read(blocks),
+        date: date(blocks),
+        url: None,
+        home: None,
+    }
 }
 
 fn texts(blocks: &[Block], kinds: &[BlockKind]) -> Vec<String> {
@@ -30,11 +45,14 @@ fn texts(blocks: &[Block], kinds: &[BlockKind]) -> Vec<String> {
 /// The first headline line as cleaned text, with a space where the given line had a gap.
 fn title(blocks: &[Block]) -> Option<String> {
     let lines: Vec<&Block> = blocks.iter().filter(|b| b.kind == BlockKind::Headline).collect();
-    let is_masthead = |b: &Block| b.text.len() <= 24 && OUTLET.is_match(&b.text.text()) || b.text.text().contains("公报") || b.text.text().contains('>');
+    let is_masthead =
+        |b: &Block| b.text.len() <= 24 && OUTLET.is_match(&b.text.text()) || b.text.text().contains("公报") || b.text.text().contains('>');
     let number = regex("^.{0,12}〔[0-9]{4}〕[0-9]+号$");
-    let first = lines.iter().position(|b| !is_masthead(b) && !number.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
+    let first =
+        lines.iter().position(|b| !is_masthead(b) && !number.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
     let mut out = spaced(lines[first]);
-    let leads_in = out.ends_with("强调") || out.ends_with("指出") || out.ends_with("要求") || out.ends_with('：') || out.ends_with("时强调");
+    let leads_in =
+        out.ends_with("强调") || out.ends_with("指出") || out.ends_with("要求") || out.ends_with('：') || out.ends_with("时强调");
     if let Some(next) = lines.get(first + 1).filter(|_| leads_in) {
         out = format!("{out} {}", spaced(next));
     }
@@ -122,9 +140,13 @@ fn full_date(text: &str) -> Option<PartialDate> {
 /// The first month and day of the text with the year that headline or text names.
 fn lead_date(blocks: &[Block]) -> Option<PartialDate> {
     let mut all = texts(blocks, &[BlockKind::Headline, BlockKind::Meta]);
-    all.extend(texts(blocks, &[BlockKind::Body]).into_iter().take(2).map(|t| t.replace("年底", "").replace("年前", "").replace("年上半年", "")));
+    all.extend(
+        texts(blocks, &[BlockKind::Body]).into_iter().take(2).map(|t| t.replace("年底", "").replace("年前", "").replace("年上半年", "")),
+    );
     let year = all.iter().find_map(|t| YEAR.captures(t).map(|c| c[1].to_string()))?;
     let body = texts(blocks, &[BlockKind::Meta, BlockKind::Body]);
-    let found = body.iter().take(3).find_map(|t| full_date(t).map(|d| d.to_string()).or_else(|| MONTH_DAY.captures(t).map(|c| format!("{year}-{:0>2}-{:0>2}", &c[1], &c[2]))))?;
+    let found = body.iter().take(3).find_map(|t| {
+        full_date(t).map(|d| d.to_string()).or_else(|| MONTH_DAY.captures(t).map(|c| format!("{year}-{:0>2}-{:0>2}", &c[1], &c[2])))
+    })?;
     PartialDate::parse(&found)
 }

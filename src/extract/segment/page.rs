@@ -14,7 +14,8 @@ pub fn cut(lines: &[Line]) -> Vec<Range<usize>> {
     let mut opened = false;
     for (i, line) in lines.iter().enumerate() {
         if is_opening(line) {
-            if opened && body_seen
+            if opened
+                && body_seen
                 && let Some(start) = headline_before(lines, i, *starts.last().unwrap_or(&0))
             {
                 starts.push(start);

@@ -46,7 +46,9 @@ fn is_quotation_with_speaker(chars: &[char], mark: usize, end: usize) -> bool {
     }
     let stop = (end..chars.len().min(end + 40)).find(|&i| matches!(chars[i], '，' | '。' | '：' | '；' | '“'));
     let head: String = chars[end..stop.unwrap_or(end)].iter().collect();
-    ["说", "问", "表示", "道", "答", "介绍", "感慨", "坦言", "告诉记者"].iter().any(|v| head.ends_with(v) || head.contains(&format!("{v}，")))
+    ["说", "问", "表示", "道", "答", "介绍", "感慨", "坦言", "告诉记者"]
+        .iter()
+        .any(|v| head.ends_with(v) || head.contains(&format!("{v}，")))
 }
 
 /// Ranges of clauses within `[start, end)`: split at ，；：, not inside quotation or brackets.

@@ -1,7 +1,7 @@
 //! Dates in words: 昨日, 当天, 年底, 一季度, 上半年, “十四五”期间.
 
-use super::scan::Scanner;
 use super::DateMention;
+use super::scan::Scanner;
 use crate::extract::recognise::has_at;
 use crate::model::{DateSpan, PartialDate};
 
@@ -10,19 +10,26 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<(i16, usize)> {
     [("今年", 0), ("去年", -1), ("前年", -2), ("明年", 1), ("后年", 2), ("本年", 0), ("上年", -1), ("当年", 0), ("次年", 1)]
         .into_iter()
         .find(|(w, _)| has_at(text, at, w) && !has_at(text, at, "前年来") && !has_at(text, at, "上年纪"))
-        .filter(|(w, _)| *w != "后年" || text.get(at + 2).is_some_and(|c| c.is_ascii_digit() || "底初上下一二三四五六七八九十".contains(*c)))
+        .filter(|(w, _)| {
+            *w != "后年" || text.get(at + 2).is_some_and(|c| c.is_ascii_digit() || "底初上下一二三四五六七八九十".contains(*c))
+        })
         .map(|(w, o)| (o, w.chars().count()))
 }
 
 /// Days in words.
-const DAYS: &[(&str, i32)] = &[("昨日", -1), ("昨天", -1), ("今日", 0), ("今天", 0), ("前天", -2), ("前日", -2), ("明天", 1), ("明日", 1), ("后天", 2)];
+const DAYS: &[(&str, i32)] =
+    &[("昨日", -1), ("昨天", -1), ("今日", 0), ("今天", 0), ("前天", -2), ("前日", -2), ("明天", 1), ("明日", 1), ("后天", 2)];
 
 /// Words for the day that the text spoke of last.
 const SAME_DAY: &[&str] = &["当日", "当天", "同日", "同一天"];
 
 /// Reads a date in words at `at`.
 pub(super) fn read(scanner: &Scanner, at: usize) -> Option<DateMention> {
-    day_word(scanner, at).or_else(|| same_day(scanner, at)).or_else(|| plan_period(scanner, at)).or_else(|| month_word(scanner, at)).or_else(|| year_end(scanner, at))
+    day_word(scanner, at)
+        .or_else(|| same_day(scanner, at))
+        .or_else(|| plan_period(scanner, at))
+        .or_else(|| month_word(scanner, at))
+        .or_else(|| year_end(scanner, at))
 }
 
 fn day_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
@@ -78,7 +85,8 @@ fn month_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
 fn year_end(scanner: &Scanner, at: usize) -> Option<DateMention> {
     let article = scanner.article?;
     let before = at.checked_sub(1).map(|i| scanner.text[i]);
-    if before.is_some_and(|c| c.is_ascii_digit() || "今去明后前当本上次每全历多近数一二三四五六七八九十".contains(c)) {
+    if before.is_some_and(|c| c.is_ascii_digit() || "今去明后前当本上次每全历多近数一二三四五六七八九十".contains(c))
+    {
         return None;
     }
     if has_at(scanner.text, at, "年底") || has_at(scanner.text, at, "年末") {

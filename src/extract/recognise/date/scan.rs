@@ -1,7 +1,7 @@
 //! The scanner: at each position the longest date, with what the text said before in mind.
 
-use super::relative;
 use super::DateMention;
+use super::relative;
 use crate::extract::recognise::{has_at, number};
 use crate::model::{DateSpan, PartialDate};
 
@@ -33,7 +33,9 @@ impl<'a> Scanner<'a> {
 
     /// The date that begins at `at`.
     pub fn one(&mut self, at: usize) -> Option<DateMention> {
-        if at > 0 && (self.text[at - 1].is_ascii_digit() || number::digit(self.text[at - 1]).is_some() && number::digit(self.text[at]).is_some()) {
+        if at > 0
+            && (self.text[at - 1].is_ascii_digit() || number::digit(self.text[at - 1]).is_some() && number::digit(self.text[at]).is_some())
+        {
             return None;
         }
         let mut found = self.numeric(at).or_else(|| relative::read(self, at)).or_else(|| self.written(at))?;
@@ -95,7 +97,10 @@ impl<'a> Scanner<'a> {
 
     /// Whether the clause up to `at` looks ahead.
     fn looks_ahead(&self, at: usize) -> bool {
-        let from = (at.saturating_sub(24)..at).rev().find(|&i| matches!(self.text[i], '，' | '。' | '；')).map_or(at.saturating_sub(24), |i| i + 1);
+        let from = (at.saturating_sub(24)..at)
+            .rev()
+            .find(|&i| matches!(self.text[i], '，' | '。' | '；'))
+            .map_or(at.saturating_sub(24), |i| i + 1);
         (from..at).any(|i| AHEAD.iter().any(|w| has_at(self.text, i, w) && i + w.chars().count() <= at))
     }
 
@@ -145,7 +150,9 @@ impl<'a> Scanner<'a> {
     }
 
     fn month_part(&self, parts: &mut Parts, at: usize) {
-        let Some((month, end)) = self.small(parts.end).filter(|(m, e)| (1..=12).contains(m) && self.text.get(*e) == Some(&'月')) else { return };
+        let Some((month, end)) = self.small(parts.end).filter(|(m, e)| (1..=12).contains(m) && self.text.get(*e) == Some(&'月')) else {
+            return;
+        };
         if parts.year.is_none() {
             parts.year = self.year_of(month, at);
             parts.inferred = true;
@@ -160,7 +167,10 @@ impl<'a> Scanner<'a> {
         if bare {
             let base = self.last.or(self.article);
             let starts = at == 0 || !crate::extract::recognise::is_han(self.text[at - 1]) || self.text[at - 1] != '月';
-            let (Some(base), true, None) = (base, starts && self.text[end] == '日' && self.text[parts.end].is_ascii_digit(), parts.year) else { return };
+            let (Some(base), true, None) = (base, starts && self.text[end] == '日' && self.text[parts.end].is_ascii_digit(), parts.year)
+            else {
+                return;
+            };
             if matches!(self.text.get(end + 1), Some('游' | '元' | '内' | '产' | '处' | '均')) {
                 return;
             }
@@ -183,7 +193,9 @@ impl<'a> Scanner<'a> {
                 }
             }
         }
-        if self.text.get(found.end) == Some(&'前') && !matches!(self.text.get(found.end + 1), Some('往' | '来' | '三' | '后' | '期' | '两' | '十' | '五')) {
+        if self.text.get(found.end) == Some(&'前')
+            && !matches!(self.text.get(found.end + 1), Some('往' | '来' | '三' | '后' | '期' | '两' | '十' | '五'))
+        {
             found.end += 1;
             found.before = true;
         } else if has_at(self.text, found.end, "之前") || has_at(self.text, found.end, "以前") {
@@ -219,7 +231,9 @@ impl<'a> Scanner<'a> {
     }
 
     fn month_part_plain(&self, parts: &mut Parts) -> bool {
-        let Some((month, end)) = self.small(parts.end).filter(|(m, e)| (1..=12).contains(m) && self.text.get(*e) == Some(&'月')) else { return false };
+        let Some((month, end)) = self.small(parts.end).filter(|(m, e)| (1..=12).contains(m) && self.text.get(*e) == Some(&'月')) else {
+            return false;
+        };
         parts.month = Some(month);
         parts.end = end + 1;
         true
