@@ -42,10 +42,14 @@ fi
 [ -n "$folder" ] || missing libclang "install it (Debian: apt-get install libclang-dev; Fedora: dnf install clang-devel; without root: pip download libclang), or set LIBCLANG_PATH to its folder"
 case $folder in "$tools"/*) folder=$PWD/$folder ;; esac
 
+# Nothing is exported for a libclang that the bindings find by themselves: a changed LIBCLANG_PATH would make cargo
+# compile RocksDB again.
 {
-  printf 'export LIBCLANG_PATH=%q\n' "$folder"
   case $folder in
-    *"/$tools/"*) printf 'export BINDGEN_EXTRA_CLANG_ARGS=-I%q\n' "$(${CC:-cc} -print-file-name=include)" ;;
+    *"/$tools/"*)
+      printf 'export LIBCLANG_PATH=%q\n' "$folder"
+      printf 'export BINDGEN_EXTRA_CLANG_ARGS=-I%q\n' "$(${CC:-cc} -print-file-name=include)"
+      ;;
   esac
   printf 'export PATH=%q:"$PATH"\n' "$(dirname "$(command -v cargo)")"
 } >"$tools/env"

@@ -1,7 +1,7 @@
 //! Bytes → text: UTF-8, UTF-16, GB18030 (GBK), Big5.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text and whether some bytes could not be read (they are U+FFFD).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,16 +68,24 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     if invalid * 100 < bytes.len().min(SAMPLE_BYTES) {
         return UTF_8;
     }
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(SAMPLE_BYTES)], bytes.len() <= SAMPLE_BYTES);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
-    if guess == BIG5 || guess == UTF_8 {
-        return guess;
+    detector.feed(sample, bytes.len() <= SAMPLE_BYTES);
+    if detector.guess(Some(b"cn"), Utf8Detection::Allow) == UTF_8 {
+        return UTF_8;
     }
-    if guess == GBK {
-        return GB18030;
-    }
-    GB18030
+    // What the detector takes for GBK is read as GB18030; short Big5 texts deceive it, so both are tried.
+    if oddness(GB18030, sample) <= oddness(BIG5, sample) { GB18030 } else { BIG5 }
+}
+
+/// How many characters of the decoded sample no Chinese text has.
+fn oddness(encoding: &'static Encoding, sample: &[u8]) -> usize {
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    let usual = |c: &char| {
+        c.is_ascii()
+            || matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3020}' | '\u{ff01}'..='\u{ff5e}' | '\u{2010}'..='\u{2030}' | '·' | '\u{2460}'..='\u{2473}')
+    };
+    text.chars().filter(|c| !usual(c)).count()
 }
 
 #[cfg(test)]

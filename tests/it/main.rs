@@ -1,3 +1,8 @@
 //! The integration tests: one binary, one file per subject.
 
+mod architecture;
+mod competency;
+mod gold;
+mod metamorphic;
+mod program;
 mod rules;

@@ -129,8 +129,14 @@ impl View<'_> {
         }
         let mut end = dot + 1;
         while end < limit && self.text[end] != '等' && (is_han(self.text[end]) || self.text[end] == '·') {
+            let word_goes_on = end >= dot + 3
+                && self.words.is_boundary(end)
+                && self.words.after(end) >= end + 2
+                && matches!(self.words.class(end), b'v' | b'd' | b'p' | b'c' | b'f' | b't');
             let told = "说问道称答".contains(self.text[end]) && self.text.get(end + 1).is_none_or(|c| !is_han(*c));
-            if end > dot + 1 && (told || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2) {
+            if end > dot + 1
+                && (word_goes_on || told || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2)
+            {
                 break;
             }
             end += 1;
@@ -184,7 +190,8 @@ impl View<'_> {
         (2..=7).map(|n| at + n).filter(|&end| end <= hard).find_map(|end| {
             let edge = self.right_edge(end, hard);
             let word: String = self.text[at..end].iter().collect();
-            (edge == 3 && !(self.is_word)(&word)).then_some(Candidate { end, edge })
+            let foreign = edge == 2 && self.text[at..end].iter().all(|c| TRANSLITERATED.contains(*c));
+            ((edge == 3 || foreign) && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
         })
     }
 
@@ -335,6 +342,10 @@ fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize,
         if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
             continue;
         }
+        if let Some(end) = appointed_end(view, posts, start).filter(|_| named.is_some()) {
+            out.push(person(start, end, "a name in an appointment"));
+            continue;
+        }
         let Some(found) = view.name_at(start, counts) else { continue };
         let word: String = view.text[start..found.end].iter().collect();
         if (named.is_some() && found.edge >= 2 || takes(&found)) && !(view.is_word)(&word) {
@@ -342,6 +353,14 @@ fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize,
             list_after(view, found.end, counts, out);
         }
     }
+}
+
+/// 任命顾某为…局长, 免去丁某的…职务: the name ends where 为 or 的 stands before a post.
+fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> {
+    let end = (start + 2..view.text.len().min(start + 5)).find(|&i| matches!(view.text[i], '为' | '的'))?;
+    let free = view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c));
+    let post = posts.iter().any(|p| p.start > end && p.start <= end + 14);
+    (free && post && !view.taken[start..end].iter().any(|&t| t)).then_some(end)
 }
 
 /// 李四总书记, 张三同志: a name in front of a title.

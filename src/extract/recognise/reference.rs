@@ -62,6 +62,10 @@ const INITIAL: &[(&str, EntityKind)] = &[
 pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
     let mut out = Vec::new();
     for at in 0..text.len() {
+        if let Some(end) = this_project(text, at) {
+            out.push(Mention { start: at, end, kind: MentionKind::Reference(EntityKind::Project), reason: "a word that refers back" });
+            continue;
+        }
         let sure = SURE.iter().find(|(w, _)| has_at(text, at, w));
         if let Some((word, kind)) = sure.filter(|(w, _)| !w.starts_with('全')) {
             out.push(mention(at, word, *kind));
@@ -77,6 +81,34 @@ pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// 该物流园, 该污水处理厂: 该 and a project's head with up to four characters between.
+fn this_project(text: &[char], at: usize) -> Option<usize> {
+    if text[at] != '该' || at > 0 && text[at - 1] == '应' {
+        return None;
+    }
+    let heads = [
+        "产业园",
+        "物流园",
+        "园区",
+        "基地",
+        "电站",
+        "大桥",
+        "隧道",
+        "工厂",
+        "小镇",
+        "综合体",
+        "生产线",
+        "水库",
+        "车间",
+        "博览园",
+        "科技园",
+        "项目",
+        "工程",
+        "中心",
+    ];
+    (at + 1..text.len().min(at + 6)).find_map(|i| heads.iter().find(|h| has_at(text, i, h)).map(|h| i + h.chars().count()))
 }
 
 fn mention(at: usize, word: &str, kind: EntityKind) -> Mention {

@@ -141,11 +141,22 @@ fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> V
     }
     let is_text = site.sentence.tokens[from..to].iter().any(|t| t.mention.is_none()) && !out.iter().any(|v| matches!(v, Value::Entity(_)));
     let is_text = is_text || name.starts_with("text");
+    let posts: Vec<usize> = (from..to).filter(|&t| is_post(site, t)).collect();
+    let only_posts = (from..to).all(|t| is_post(site, t) || site.sentence.tokens[t].mention.is_none());
+    if is_text && posts.len() > 1 && only_posts {
+        let one = |t: &usize| Value::Object(Object::Text(written(frame.given, site.block, site.sentence, *t, *t + 1)));
+        return posts.iter().map(one).collect();
+    }
     if is_text || out.is_empty() {
         let text = written(frame.given, site.block, site.sentence, from, to);
         return vec![Value::Object(Object::Text(text))];
     }
     out
+}
+
+/// Whether a token is a post: several in one slot are several facts.
+fn is_post(site: &Site, token: usize) -> bool {
+    site.sentence.tokens[token].mention.is_some_and(|m| matches!(site.block.mentions[m].kind, MentionKind::Post { .. }))
 }
 
 fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {

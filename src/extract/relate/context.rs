@@ -75,8 +75,15 @@ pub struct Context {
 }
 
 impl Context {
-    /// A new block: the topic of the last one goes, what references mean stays.
-    pub fn enter_block(&mut self) {
+    /// A new block: the topic of the last one goes, what references mean stays. A line such as 投资方：… goes on
+    /// with the item above it.
+    pub fn enter_block(&mut self, block: &ReadBlock) {
+        let colon = block.text.chars.iter().take(7).position(|c| *c == '：');
+        if self.item.is_some() && colon.is_some_and(|c| c >= 2) && block.text.len() <= 60 {
+            self.block_events.clear();
+            self.in_speech_block = false;
+            return;
+        }
         self.project = None;
         self.company = None;
         self.item = None;

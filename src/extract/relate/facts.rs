@@ -25,11 +25,12 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     let assessment = names::main_assessment(blocks);
     context.assessment = assessment;
     for block in blocks.iter().filter(|b| b.is_read()) {
-        context.enter_block();
+        context.enter_block(block);
         block_facts(setting, block, table, resources, &mut context, assessment, &mut out);
     }
     ranking::table(setting.given, blocks, assessment, &mut out);
     tables::posts(setting.given, blocks, table, &mut out);
+    names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
     names::inside_projects(setting.given, blocks, table, &mut out);
     settle::settle(out, table)

@@ -51,6 +51,36 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
     }
 }
 
+/// A ceremony's list of projects: 集中签约 makes them signed, 集中开工 started. Read only where nothing else tells.
+pub fn by_ceremony(given: &[char], blocks: &[ReadBlock], table: &Table, event: Option<EntityId>, out: &mut Vec<Fact>) {
+    use crate::model::Stage;
+    let Some(event) = event else { return };
+    let name = &table.get(event).name;
+    let stage = match name {
+        n if n.contains("签约") => Stage::Signed,
+        n if n.contains("开工") || n.contains("奠基") => Stage::Started,
+        _ => return,
+    };
+    for block in blocks.iter().filter(|b| b.kind == BlockKind::ListItem) {
+        let Some(i) = block.mentions.iter().position(|m| m.kind == MentionKind::Project && m.start <= 6) else { continue };
+        let Some(id) = block.entity_of[i] else { continue };
+        let negated = ["未", "取消", "推迟", "暂缓"].iter().any(|w| block.text.text().contains(w));
+        if negated || out.iter().any(|f| f.subject == id && f.predicate == Predicate::Stage) {
+            continue;
+        }
+        let m = &block.mentions[i];
+        out.push(Fact {
+            subject: id,
+            predicate: Predicate::Stage,
+            object: Object::Stage(stage),
+            qualifiers: Qualifiers::default(),
+            evidence: quote(given, block.text.given(m.start, m.end)),
+            rule: "stage.listed-at-ceremony".into(),
+            confidence: 0.85,
+        });
+    }
+}
+
 /// Whether only places stand between the beginning of a name and `at`.
 fn chain_to_head(block: &ReadBlock, start: usize, at: usize) -> bool {
     block.inner.iter().any(|m| m.start == start && m.end == at && matches!(m.kind, MentionKind::Place(_)))

@@ -52,6 +52,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
         members(given, block, sentence, list.start(), list.end(), &listing, out);
     }
     paired(given, block, sentence, assessment, out);
+    spelled(given, block, sentence, assessment, out);
     for captures in HEADED.captures_iter(&sentence.text) {
         let list = captures.name("list").expect("not optional");
         let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
@@ -100,6 +101,38 @@ fn paired(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Opt
                 evidence: quote(given, block.text.given(a, b)),
                 rule: "ranked.pairs".into(),
                 confidence: 0.95,
+            });
+        }
+    }
+}
+
+static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("(?P<who>{MEMBER}(?:[、和与]{MEMBER})+)(?:分列|分获|分别列|分别获|分别位列|分别位居|分别居|依次列|位列)(?:全国|全省|全市|全县|全区|全州)?(?:第)?(?P<first>[0-9]+|[一二三四五六七八九十])(?P<rest>(?:、(?:第)?(?:[0-9]+|[一二三四五六七八九十]))*|至(?:第)?(?:[0-9]+|[一二三四五六七八九十]))(?:位|名|\u{E00B})")).expect("the pattern is fixed")
+});
+
+/// A、B分列二、三位; A、B、C分列第4至第6位: consecutive places from the first.
+fn spelled(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+    for captures in SPELLED.captures_iter(&sentence.text) {
+        let group = captures.name("who").expect("not optional");
+        let who: Vec<usize> =
+            (sentence.token_at(group.start())..sentence.token_at(group.end())).filter_map(|t| sentence.tokens[t].mention).collect();
+        let first: Vec<char> = captures["first"].chars().collect();
+        let number = crate::extract::recognise::number::read(&first, 0).and_then(|n| n.whole()).and_then(|n| i32::try_from(n).ok());
+        let several = captures["rest"].starts_with('至') || captures["rest"].matches('、').count() + 1 == who.len();
+        let Some(assessment) = own_assessment(block, sentence, group.start()).or(assessment) else { continue };
+        let (Some(number), true) = (number, several) else { continue };
+        let whole = captures.get(0).expect("the match");
+        let Some((a, b)) = sentence.block_range(sentence.token_at(whole.start()), sentence.token_at(whole.end())) else { continue };
+        for (i, member) in who.iter().enumerate() {
+            let Some(id) = block.entity_of[*member] else { continue };
+            out.push(Fact {
+                subject: id,
+                predicate: Predicate::Ranked,
+                object: Object::Entity(assessment),
+                qualifiers: Qualifiers { rank: Some(number + i as i32), scope: scope_before(&captures[0]), ..Qualifiers::default() },
+                evidence: quote(given, block.text.given(a, b)),
+                rule: "ranked.spelled-places".into(),
+                confidence: 0.94,
             });
         }
     }

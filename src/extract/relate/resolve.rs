@@ -7,8 +7,22 @@ use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, EntityKind};
 
 /// What a rule may refer to.
-pub const NAMES: &[&str] =
-    &["project", "company", "holder", "event", "events", "home", "visitor", "persons", "place", "speaker", "date", "tour", "assessment"];
+pub const NAMES: &[&str] = &[
+    "project",
+    "company",
+    "holder",
+    "event",
+    "events",
+    "home",
+    "visitor",
+    "persons",
+    "place",
+    "speaker",
+    "date",
+    "tour",
+    "assessment",
+    "item",
+];
 
 /// A match inside a sentence of a block: token positions.
 pub struct Site<'a> {
@@ -36,6 +50,7 @@ impl Site<'_> {
             "place" => one(self.nearest(&[EntityKind::Place])),
             "speaker" => one(self.context.speaker),
             "tour" => one(self.context.tour),
+            "item" => one(self.context.item),
             "assessment" => one(self.nearest(&[EntityKind::Assessment]).or(self.context.assessment)),
             _ => Vec::new(),
         }
