@@ -1,3 +1,5 @@
+//! The admitted part of a network as lists of neighbours with weights: what measures are taken on.
+
 use super::{Filter, Network};
 use crate::model::NodeId;
 use petgraph::unionfind::UnionFind;

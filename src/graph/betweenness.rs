@@ -1,3 +1,5 @@
+//! Betweenness (Brandes 2001) over an adjacency; exact for small graphs, sampled with a fixed seed above a limit.
+
 use super::Adjacency;
 use std::collections::VecDeque;
 

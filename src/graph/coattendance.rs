@@ -1,3 +1,5 @@
+//! Attendance projected through events: who met whom.
+
 use super::{Adjacency, Filter, Network};
 use crate::model::{EntityKind, Modality, NodeId, Predicate};
 use std::collections::{BTreeMap, BTreeSet};

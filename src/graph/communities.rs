@@ -1,3 +1,5 @@
+//! Communities (Louvain) of an adjacency, in a fixed order.
+
 use super::Adjacency;
 use crate::model::NodeId;
 use std::collections::BTreeMap;

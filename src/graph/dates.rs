@@ -1,3 +1,5 @@
+//! Dates of statements and events → when a link can have been true.
+
 use super::{Link, Network};
 use crate::model::{DateSpan, EntityKind, NodeId, Predicate, Target};
 

@@ -1,3 +1,5 @@
+//! What a walk may use → whether a link or node is admitted.
+
 use super::{Link, Network};
 use crate::model::{EntityKind, NodeId, PartialDate, Predicate};
 use std::collections::BTreeSet;

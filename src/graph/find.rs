@@ -1,3 +1,5 @@
+//! A name that a user typed → the node it means, or the nearest names.
+
 use super::Network;
 use super::names::fold;
 use crate::model::{EntityKind, NodeId};

@@ -1,3 +1,5 @@
+//! Labels, aliases and pinyin of a graph → an index to look names up in.
+
 use crate::model::{KnowledgeGraph, NodeId};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;

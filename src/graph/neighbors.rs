@@ -1,3 +1,5 @@
+//! A node → what lies within so many hops of it.
+
 use super::{Cited, Filter, Link, Network};
 use crate::model::NodeId;
 

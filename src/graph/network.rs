@@ -1,3 +1,5 @@
+//! A knowledge graph → a petgraph to walk, with the words behind each link.
+
 use super::names::NameIndex;
 use crate::model::{ArticleRecord, EntityKind, KnowledgeGraph, NodeId, Predicate, Statement, Support, Target};
 use petgraph::graph::{NodeIndex, UnGraph};

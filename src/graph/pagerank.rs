@@ -1,3 +1,5 @@
+//! PageRank over an adjacency.
+
 use super::Adjacency;
 
 /// The share of a visitor's time that goes on along an edge rather than anywhere.

@@ -1,3 +1,5 @@
+//! Two nodes → all shortest ways between them, each step with its words.
+
 use super::neighbors::Step;
 use super::{Cited, Filter, Network};
 use crate::model::NodeId;

@@ -1,3 +1,5 @@
+//! A graph and some of its nodes → the part around them.
+
 use super::{Filter, Network};
 use crate::model::{KnowledgeGraph, NodeId, Statement, Target};
 use std::collections::{BTreeMap, BTreeSet};

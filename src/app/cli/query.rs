@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo query --store demo/store --name ranking --param assessment=一季度经济发展绩效专项考核\nExample: guanmo query --store demo/store 'SELECT ?n { ?p a gm:Person ; rdfs:label ?n }'"
+    after_help = "Example: guanmo query --store demo/store --name ranking --param assessment=季度综合考核\nExample: guanmo query --store demo/store 'SELECT ?n { ?p a gm:Person ; rdfs:label ?n }'"
 )]
 pub struct Query {
     /// The store's folder.

@@ -119,7 +119,7 @@ fn shorten(text: &str) -> String {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo path 张超超 灵寿县 --store demo/store")]
+#[command(after_help = "Example: guanmo path 高远山 灵寿县 --store demo/store")]
 pub struct PathBetween {
     from_name: String,
     to_name: String,

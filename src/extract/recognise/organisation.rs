@@ -101,7 +101,7 @@ pub fn find(walker: &Walker, places: &[(usize, usize)]) -> Vec<Mention> {
     out
 }
 
-/// 中国电科54所, 中核集团第七研究院: an institute with a number.
+/// 中核某集团54所, 中核集团第七研究院: an institute with a number.
 fn numbered_institutes(walker: &Walker, out: &mut Vec<Mention>) {
     let text = walker.text;
     for at in 2..text.len() {

@@ -78,7 +78,7 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
     let several = subjects.len() > 1;
     for (order, subject) in subjects.iter().enumerate() {
         let Value::Entity(subject) = subject else { continue };
-        for object in &objects {
+        for (place, object) in objects.iter().enumerate() {
             let object = match object {
                 Value::Entity(id) if id == subject => continue,
                 Value::Entity(id) => Object::Entity(*id),
@@ -86,8 +86,9 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
             };
             let Some(evidence) = evidence(frame, site, *subject) else { continue };
             let mut qualifiers = qualifiers(template, site, captures, frame);
-            if several {
-                qualifiers.list_order = Some(order as u32 + 1);
+            if several || objects.len() > 1 {
+                let position = if several { order } else { place };
+                qualifiers.list_order = u32::try_from(position + 1).ok();
             }
             out.push(Fact {
                 subject: *subject,
