@@ -38,10 +38,11 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     let joined = block.text.text();
     let words = Words::cut(&resources.jieba, &joined);
     let surface = surface::find(text, &words, resources, date, home);
+    let after_place = place_ends(&surface.places, text.len());
     let mut blocked = vec![false; text.len()];
     mark(&mut blocked, surface.values.iter().filter(|m| blocks_names(m)));
     blocked[..marker_length(block)].fill(true);
-    let walker = Walker { text, words: &words, lexicon: &resources.lexicon, blocked: &blocked };
+    let walker = Walker { text, words: &words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &after_place };
     let places: Vec<(usize, usize)> = surface.places.iter().map(|p| (p.start, p.end)).collect();
     let mut bodies = company::find_full(&walker);
     bodies.extend(organisation::find(&walker, &places));
@@ -84,6 +85,13 @@ fn edges_at_gaps(block: &Block, blocked: &mut [bool]) {
             blocked[at - 1] = true;
         }
     }
+}
+
+/// Positions right behind places.
+fn place_ends(places: &[Mention], length: usize) -> Vec<bool> {
+    let mut out = vec![false; length + 1];
+    places.iter().for_each(|p| out[p.end] = true);
+    out
 }
 
 fn mark<'a>(cells: &mut [bool], mentions: impl Iterator<Item = &'a Mention>) {
@@ -168,6 +176,7 @@ fn company_names(article: &ArticleText, drafts: &[Draft]) -> Vec<Vec<char>> {
 
 fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resources) -> ReadBlock {
     let text = &block.text.chars;
+    let after_place = place_ends(&draft.surface.places, text.len());
     let mut blocked = vec![false; text.len()];
     mark(&mut blocked, draft.surface.values.iter().filter(|m| blocks_names(m)));
     blocked[..marker_length(block)].fill(true);
@@ -176,7 +185,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
         edges_at_gaps(block, &mut blocked);
     }
     mark(&mut blocked, draft.posts.iter());
-    let walker = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &blocked };
+    let walker = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &after_place };
     let mut fenced = blocked.clone();
     let parks: Vec<(usize, usize)> = draft.surface.parks();
     let mut all = draft.bodies;
@@ -184,7 +193,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     all.extend(project::find(&walker, &parks));
     all.extend(event::find(&walker));
     mark(&mut fenced, draft.surface.places.iter().filter(|p| p.end - p.start >= 2));
-    let fenced = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &fenced };
+    let fenced = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &fenced, after_place: &after_place };
     all.extend(event::find_assessments(&fenced, &draft.sentences));
     all.extend(reference::find(text, &draft.words));
     all.extend(draft.surface.values);

@@ -39,6 +39,8 @@ pub struct Walker<'a> {
     pub lexicon: &'a Lexicon,
     /// Characters of mentions that no name runs over (day dates, money, persons, posts).
     pub blocked: &'a [bool],
+    /// Positions at which a place's name ends: a name may begin right there with a soft stop word.
+    pub after_place: &'a [bool],
 }
 
 impl Walker<'_> {
@@ -60,6 +62,9 @@ impl Walker<'_> {
     fn past_soft(&self, edge: usize, soft: usize, floor: usize, kind: EdgeKind) -> usize {
         let mut at = soft;
         for _ in 0..2 {
+            if self.after_place.get(at).copied().unwrap_or(false) {
+                return at;
+            }
             if at == 0 || at <= floor {
                 return if at == 0 { 0 } else { edge };
             }
@@ -145,7 +150,8 @@ impl Walker<'_> {
     /// Words whose class no name of the kind has: verbs in companies (but those of trades), adverbs and pronouns.
     fn is_wrong_class(&self, word: &str, start: usize, kind: EdgeKind) -> bool {
         let single = word.chars().nth(1).is_none();
-        if single || !self.words.is_boundary(start) {
+        let named_place = self.after_place.get(start).copied().unwrap_or(false);
+        if named_place || single || !self.words.is_boundary(start) {
             return false;
         }
         match (kind, self.words.class(start)) {

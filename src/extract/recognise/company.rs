@@ -138,7 +138,10 @@ pub fn find_short(walker: &Walker) -> Vec<Mention> {
         if length == 0 || !walker.words.is_boundary(end) {
             continue;
         }
-        let start = walker.left_edge(end - length, EdgeKind::Company);
+        let edge = walker.left_edge(end - length, EdgeKind::Company);
+        // A county in front says where the company is; it is no part of a short name.
+        let behind = |p: &usize| walker.after_place.get(*p).copied().unwrap_or(false) && "县区市州镇".contains(text[*p - 1]);
+        let start = (edge + 2..=(end - length).max(edge + 2)).rev().find(behind).unwrap_or(edge);
         let core = (end - length).saturating_sub(start);
         let right = RIGHT_OF_SHORT.iter().any(|w| has_at(text, end, w));
         let whole = !walker.words.is_boundary(start + 1) && core == 2;
