@@ -10,7 +10,7 @@ pub use self::pinyin::pinyin;
 use crate::model::{Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The identifying tuple of an entity: `Person|石家庄市|张超超`.
+/// The identifying tuple of an entity: `Person|石家庄市|高远山`.
 pub fn key(entity: &Entity, article: &Article) -> String {
     let home = article.meta.home.as_deref().unwrap_or("");
     let anchor = entity.anchor.as_deref().unwrap_or(home);

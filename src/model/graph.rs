@@ -18,7 +18,7 @@ pub struct KnowledgeGraph {
 /// One entity of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// The identifying tuple as text, for example `Person|石家庄市|张超超`: IRIs are made of it.
+    /// The identifying tuple as text, for example `Person|石家庄市|高远山`: IRIs are made of it.
     pub key: String,
     pub kind: EntityKind,
     pub label: String,

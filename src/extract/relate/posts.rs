@@ -52,7 +52,7 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
     }
 }
 
-/// Indices of the post mentions that stand in a chain before a name: 市委副书记、市长马宇骏.
+/// Indices of the post mentions that stand in a chain before a name: 市委副书记、市长田一禾.
 fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     let chars = &block.text.chars;
     let mut out = Vec::new();
