@@ -179,7 +179,8 @@ fn is_dateline(joined: &str, length: usize) -> bool {
     }
     let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "发文时间", "时间："].iter().any(|w| joined.contains(w));
     let clock = length <= 60 && joined.contains(':') && !joined.contains('，');
-    DATELINE.is_match(joined) && (source || clock) || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
+    let masthead = length <= 48 && joined.contains("星期") && !joined.contains('，');
+    DATELINE.is_match(joined) && (source || clock || masthead) || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
 }
 
 /// Lines about those who wrote, took pictures or edited, and where the text is from.
@@ -200,6 +201,8 @@ fn is_credit(joined: &str, text: &Clean) -> bool {
         "文章来源：",
         "信息来源：",
         "稿源：",
+        "（来源：",
+        "（原载",
         "时间：",
     ]
     .iter()

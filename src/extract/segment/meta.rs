@@ -12,7 +12,7 @@ fn regex(pattern: &str) -> Regex {
 /// Read on text with blanks: the source ends where the white space begins.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:来源|稿源|信息来源|发布单位|发布机构|发文机关) ?[：丨|｜] ?([^\\s，。：；（）【】|丨]{2,24}?)(?:作者|责任|责编|编辑|记者|时间|浏览|阅读|字体|字号|发布时间|发布日期|点击|分享|通讯员|[0-9]| |（|【|$)",
+        "(?:来源|稿源|信息来源|发布单位|发布机构|发文机关) ?[：丨|｜] ?([^\\s，。：；（）【】|丨]{2,24}?)(?:作者|责任|责编|编辑|记者|时间|浏览|阅读|字体|字号|发布时间|发布日期|点击|分享|通讯员|[0-9]| |（|）|【|$)",
     )
 });
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,6 +20,10 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
         "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：])",
     )
 });
+
+/// （原载《某日报》2011年4月15日）
+static REPRINT: LazyLock<Regex> = LazyLock::new(|| regex("^（?(?:原载|转载自|转自|摘自)《([^》]{2,16})》"));
+
 /// Reads what the article says about itself.
 pub fn read(blocks: &[Block]) -> ArticleMeta {
     ArticleMeta {
@@ -46,7 +50,8 @@ fn title(blocks: &[Block]) -> Option<String> {
         |b: &Block| b.text.len() <= 24 && OUTLET.is_match(&b.text.text()) || b.text.text().contains("公报") || b.text.text().contains('>');
     let first =
         lines.iter().position(|b| !is_masthead(b) && !NUMBER.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
-    let mut out = spaced(lines[first]);
+    // A page that was Markdown marks its headings.
+    let mut out = spaced(lines[first]).trim_start_matches(['#', ' ']).to_string();
     let leads_in =
         out.ends_with("强调") || out.ends_with("指出") || out.ends_with("要求") || out.ends_with('：') || out.ends_with("时强调");
     if let Some(next) = lines.get(first + 1).filter(|_| leads_in) {
@@ -77,8 +82,8 @@ fn publisher(blocks: &[Block]) -> Option<String> {
     if let Some(found) = metas.iter().find_map(|t| agencies.iter().find(|a| t.trim_start_matches('（').starts_with(**a))) {
         return Some((*found).to_string());
     }
-    let head = texts(blocks, &[BlockKind::Meta]);
-    let all = head.iter().chain(&metas).cloned().chain(texts(blocks, &[BlockKind::Headline]));
+    let head = blocks.iter().filter(|b| b.kind == BlockKind::Meta).map(|b| b.text.spaced());
+    let all = head.chain(metas).chain(texts(blocks, &[BlockKind::Headline]));
     for text in all {
         let stripped = text.trim_start_matches(['□', '■', '（', '【', '◎', '●']).trim_start_matches("本报").to_string();
         if let Some(found) = OUTLET.captures(&stripped) {
@@ -91,7 +96,7 @@ fn publisher(blocks: &[Block]) -> Option<String> {
 /// What 来源： names; 本站 and the like name nobody. Of 某网—某日报 and 某日报/某客户端 the paper.
 fn source(blocks: &[Block]) -> Option<String> {
     let lines = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Meta | BlockKind::Furniture)).map(|b| b.text.spaced());
-    let named = lines.filter_map(|t| SOURCE.captures(&t).map(|c| c[1].to_string()));
+    let named = lines.filter_map(|t| SOURCE.captures(&t).or_else(|| REPRINT.captures(&t)).map(|c| c[1].to_string()));
     let mut known = named.filter(|n| !["本站", "本网", "本报", "原创", "网络", "互联网", "转载", "综合"].contains(&n.as_str()));
     known.next().map(|name| {
         let paper = |p: &&str| ["日报", "晚报", "时报", "晨报", "商报", "早报"].iter().any(|w| p.ends_with(w));

@@ -139,6 +139,21 @@ fn agencies_and_feeds() {
 }
 
 #[test]
+fn mastheads_and_reprints_name_the_paper() {
+    let page = only(
+        "2018年01月02日　星期二　宜春日报　导报综合新闻\n\n## 甲县项目开工\n\n本报讯　全媒体记者 鄢大陵报道：2017年12月28日，甲县举行重大项目集中开工仪式。\n",
+    );
+    assert_eq!((page.meta.title.as_deref(), page.meta.publisher.as_deref()), (Some("甲县项目开工"), Some("宜春日报")));
+    assert_eq!((date(&page).as_str(), page.meta.authors.join("、").as_str()), ("2018-01-02", "鄢大陵"));
+    assert_eq!(of(&page, BlockKind::Body), ["2017年12月28日，甲县举行重大项目集中开工仪式。"]);
+    let reprint =
+        only("甲县项目开工\n\n4月12日，甲县举行重大项目集中开工仪式，县委书记高远山出席。\n\n（原载《陕西日报》2011年4月14日）\n");
+    assert_eq!((reprint.meta.publisher.as_deref(), date(&reprint).as_str()), (Some("陕西日报"), "2011-04-14"));
+    let station = only("甲县项目开工\n\n昨天，甲县举行重大项目集中开工仪式，县委书记高远山出席。\n（来源：齐齐哈尔广播电视台）\n");
+    assert_eq!(station.meta.publisher.as_deref(), Some("齐齐哈尔广播电视台"));
+}
+
+#[test]
 fn given_facts_win() {
     let given =
         crate::model::Given {
