@@ -9,14 +9,12 @@ pub enum ReadError {
     Permission { place: String },
     #[error("{place}: the file is empty")]
     Empty { place: String },
-    #[error("{place}: this is a binary file, not a text; give .txt, .jsonl, .html, .docx or .pdf files")]
+    #[error("{place}: this is a binary file, not a text; give .txt or .jsonl files")]
     Binary { place: String },
     #[error("{place}: {size} bytes are more than the limit of {limit}; cut it into articles, or give JSON Lines")]
     TooLarge { place: String, size: u64, limit: u64 },
     #[error("{place}: not a JSON object with \"id\" and \"text\": {problem}")]
     BadLine { place: String, problem: String },
-    #[error("{place}: no text can be taken out of it ({problem}); save it as .txt")]
-    Unpack { place: String, problem: String },
     #[error("{place}: {problem}")]
     Io { place: String, problem: String },
 }

@@ -1,13 +1,9 @@
-//! Bytes → documents: text, HTML, DOCX, PDF and JSON Lines files, folders, standard input; encodings.
-//! Knows nothing of what a text says.
+//! Bytes → documents: files, folders, standard input, JSON Lines; encodings. Knows nothing of what a text says.
 
 mod decode;
-mod docx;
 mod error;
 mod files;
-mod html;
 mod jsonl;
-mod pdf;
 
 pub use decode::{Decoded, decode};
 pub use error::ReadError;
@@ -18,6 +14,3 @@ pub const MAX_DOCUMENT_BYTES: u64 = 32 << 20;
 
 /// Longest line of a JSON Lines file, in bytes.
 pub const MAX_LINE_BYTES: usize = 16 << 20;
-
-/// Most characters taken out of one DOCX or PDF file: a small archive may unpack to very much.
-pub const MAX_UNPACKED_BYTES: u64 = 64 << 20;
