@@ -1,3 +1,4 @@
+use super::Notice;
 use serde::{Deserialize, Serialize};
 
 /// One text as it was given: a file, a line of JSON, standard input. It may hold several articles.
@@ -11,6 +12,9 @@ pub struct Document {
     pub text: String,
     /// What came beside the text and therefore need not be read out of it.
     pub given: Given,
+    /// What was seen while the bytes were read (characters that could not be decoded).
+    #[serde(default)]
+    pub notices: Vec<Notice>,
 }
 
 /// Facts about an article that its carrier states (fields of a JSON line, markup of a page).
@@ -27,6 +31,6 @@ impl Document {
     /// A document with nothing known beside its text.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         let id = id.into();
-        Self { source: id.clone(), id, text: text.into(), given: Given::default() }
+        Self { source: id.clone(), id, text: text.into(), given: Given::default(), notices: Vec::new() }
     }
 }

@@ -1,5 +1,6 @@
 //! Bytes → text: UTF-8, UTF-16, GB18030 (GBK), Big5.
 
+use crate::model::Notice;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -9,6 +10,17 @@ pub struct Decoded {
     pub text: String,
     pub encoding: &'static str,
     pub damaged: bool,
+}
+
+impl Decoded {
+    /// What a reader should know about the decoding.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        if !self.damaged {
+            return Vec::new();
+        }
+        let message = format!("some bytes are no {}: they stand as U+FFFD, and what they said is lost", self.encoding);
+        vec![Notice { kind: "replacement-characters".into(), message, span: None }]
+    }
 }
 
 /// How many bytes the detector looks at.

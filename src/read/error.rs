@@ -15,8 +15,6 @@ pub enum ReadError {
     TooLarge { place: String, size: u64, limit: u64 },
     #[error("{place}: not a JSON object with \"id\" and \"text\": {problem}")]
     BadLine { place: String, problem: String },
-    #[error("{place}: files of this kind are not read; give .txt or .jsonl")]
-    Kind { place: String },
     #[error("{place}: {problem}")]
     Io { place: String, problem: String },
 }

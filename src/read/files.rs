@@ -4,10 +4,13 @@ use super::jsonl::Lines;
 use super::{MAX_DOCUMENT_BYTES, ReadError, decode};
 use crate::model::Document;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-/// The files that paths mean: folders are walked, sorted, for .txt and .jsonl; `-` is standard input.
+/// Endings of the files that a folder is searched for.
+const ENDINGS: [&str; 2] = ["txt", "jsonl"];
+
+/// The files that paths mean: folders are walked in the order of names; `-` is standard input.
 ///
 /// # Errors
 /// One refusal for each path that cannot be listed, in its place.
@@ -32,49 +35,66 @@ fn walk(folder: &Path, out: &mut Vec<Result<PathBuf, ReadError>>) {
     paths.sort();
     for path in paths {
         let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         if path.is_dir() && !hidden && !path.is_symlink() {
             walk(&path, out);
-        } else if matches!(ending.as_deref(), Some("txt" | "jsonl")) {
+        } else if ENDINGS.contains(&ending(&path).as_str()) {
             out.push(Ok(path));
         }
     }
 }
 
-/// The documents of one file, one after the other.
+/// The documents of one file, one after the other; a file of JSON Lines is never held whole.
 pub fn documents(path: &Path) -> Box<dyn Iterator<Item = Result<Document, ReadError>> + Send> {
     let place = path.display().to_string();
     if path.as_os_str() == "-" {
-        return Box::new(std::iter::once(standard_input()));
+        return from_stream("stdin", BufReader::new(std::io::stdin()));
     }
-    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")) {
+    if ending(path) == "jsonl" {
         let name = path.file_name().map_or_else(|| place.clone(), |n| n.to_string_lossy().into_owned());
         return match File::open(path) {
             Ok(file) => Box::new(Lines::new(BufReader::new(file), &name)),
             Err(e) => Box::new(std::iter::once(Err(ReadError::io(&place, &e)))),
         };
     }
-    Box::new(std::iter::once(text_file(path, &place)))
+    Box::new(std::iter::once(file(path, &place)))
 }
 
-fn text_file(path: &Path, place: &str) -> Result<Document, ReadError> {
+/// A stream: JSON Lines where it begins with `{"`, else one text.
+fn from_stream(name: &str, mut reader: impl BufRead + Send + 'static) -> Box<dyn Iterator<Item = Result<Document, ReadError>> + Send> {
+    let first = reader.fill_buf().map(|b| b.trim_ascii_start().starts_with(b"{\""));
+    match first {
+        Err(e) => Box::new(std::iter::once(Err(ReadError::io(name, &e)))),
+        Ok(true) => Box::new(Lines::new(reader, name)),
+        Ok(false) => Box::new(std::iter::once(read_all(reader, name).and_then(|b| text(&b, name, name, name)))),
+    }
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn file(path: &Path, place: &str) -> Result<Document, ReadError> {
     let file = File::open(path).map_err(|e| ReadError::io(place, &e))?;
     let size = file.metadata().map_err(|e| ReadError::io(place, &e))?.len();
     if size > MAX_DOCUMENT_BYTES {
         return Err(ReadError::TooLarge { place: place.into(), size, limit: MAX_DOCUMENT_BYTES });
     }
-    let text = read_all(file, place)?;
+    let bytes = read_all(file, place)?;
     let id = path.file_stem().map_or_else(|| place.to_string(), |s| s.to_string_lossy().into_owned());
     let source = path.file_name().map_or_else(|| place.to_string(), |s| s.to_string_lossy().into_owned());
-    Ok(Document { source, ..Document::new(id, text) })
+    text(&bytes, place, &id, &source)
 }
 
-fn standard_input() -> Result<Document, ReadError> {
-    let text = read_all(std::io::stdin().lock(), "standard input")?;
-    Ok(Document { source: "stdin".into(), ..Document::new("stdin", text) })
+fn text(bytes: &[u8], place: &str, id: &str, source: &str) -> Result<Document, ReadError> {
+    let decoded = decode(bytes).ok_or_else(|| ReadError::Binary { place: place.into() })?;
+    if decoded.text.chars().all(char::is_whitespace) {
+        return Err(ReadError::Empty { place: place.into() });
+    }
+    let notices = decoded.notices();
+    Ok(Document { source: source.into(), notices, ..Document::new(id, decoded.text) })
 }
 
-fn read_all(reader: impl Read, place: &str) -> Result<String, ReadError> {
+fn read_all(reader: impl Read, place: &str) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let mut limited = reader.take(MAX_DOCUMENT_BYTES + 1);
     limited.read_to_end(&mut bytes).map_err(|e| ReadError::io(place, &e))?;
@@ -84,5 +104,65 @@ fn read_all(reader: impl Read, place: &str) -> Result<String, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { place: place.into() });
     }
-    decode(&bytes).map(|d| d.text).ok_or_else(|| ReadError::Binary { place: place.into() })
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    fn one(path: &Path) -> Result<Document, ReadError> {
+        documents(path).next().expect("a file gives at least one result")
+    }
+
+    #[test]
+    fn folders_are_walked_in_order() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for name in ["b.txt", "a/c.jsonl", "a/d.TXT", ".hidden/e.txt", "f.png"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
+            std::fs::write(path, "市长调研。").expect("a file");
+        }
+        let files = input_files(&[folder.path().to_path_buf()]);
+        let names: Vec<String> =
+            files.iter().filter_map(|f| f.as_ref().ok()).filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
+        assert_eq!(names, ["c.jsonl", "d.TXT", "b.txt"]);
+    }
+
+    #[test]
+    fn refusals_name_the_place_and_the_remedy() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let write = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).expect("a file");
+            path
+        };
+        assert!(matches!(one(&folder.path().join("none.txt")), Err(ReadError::Missing { .. })));
+        assert!(matches!(one(&write("empty.txt", b" \n")), Err(ReadError::Empty { .. })));
+        assert!(matches!(one(&write("blank.txt", "\u{3000}\n".as_bytes())), Err(ReadError::Empty { .. })));
+        assert!(matches!(one(&write("binary.txt", &[0, 1, 2, 3, 0, 0, 0, 0, 7])), Err(ReadError::Binary { .. })));
+        let error = one(&folder.path().join("none.txt")).expect_err("no such file");
+        assert!(error.to_string().contains("none.txt") && error.to_string().contains("check the path"));
+    }
+
+    #[test]
+    fn damage_is_a_notice() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut bytes = "市长高远山调研重点项目。".repeat(30).into_bytes();
+        bytes[90] = 0xff;
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, bytes).expect("a file");
+        let document = one(&path).expect("readable");
+        assert_eq!(document.notices[0].kind, "replacement-characters");
+    }
+
+    #[test]
+    fn a_stream_is_text_or_json_lines() {
+        let text: Vec<_> = from_stream("stdin", Cursor::new("市长高远山调研。")).collect();
+        assert!(matches!(&text[..], [Ok(d)] if d.text == "市长高远山调研。"));
+        let lines = "{\"id\":\"a\",\"text\":\"甲。\"}\n{\"id\":\"b\",\"text\":\"乙。\"}\n";
+        let ids: Vec<String> = from_stream("stdin", Cursor::new(lines)).filter_map(Result::ok).map(|d| d.id).collect();
+        assert_eq!(ids, ["a", "b"]);
+    }
 }

@@ -1,12 +1,54 @@
 //! Authors: reporters and correspondents of bylines, datelines and signatures.
+//!
+//! Works on text with blanks where the page had white space: they part names, and pad short ones (马 驰).
 
 use super::{Block, BlockKind};
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:首席记者|特约记者|见习记者|实习记者|全媒体记者|融媒体记者|记者|特约通讯员|通讯员|作者|撰文|文字|文/|文)(?:：|/|\\||丨)?(?P<names>[^，。：；（）()【】a-zA-Z0-9]{2,40})").expect("the pattern is fixed")
+/// Most names that one byline is read for; more are no byline.
+const MAX_NAMES: usize = 12;
+
+static SURNAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/lexicons/surnames.tsv").lines().filter(|l| !l.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
 });
+
+static ROLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:记者|通讯员|撰稿人|作者|撰文|文字|文 ?[/：丨|｜])").expect("the pattern is fixed"));
+
+/// 张三 文/图, 张三/文
+static WRITER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^（?([\\p{Han}· ]{2,24}?) ?[/ ] ?文(?:[/ ）]|图|$)").expect("the pattern is fixed"));
+
+/// Words of office that stand between names; longest first.
+const ROLES: &[&str] = &[
+    "特约通讯员",
+    "全媒体记者",
+    "融媒体记者",
+    "首席记者",
+    "见习记者",
+    "实习记者",
+    "特约记者",
+    "全媒记者",
+    "本报记者",
+    "特约撰稿人",
+    "撰稿人",
+    "通讯员",
+    "实习生",
+    "记者",
+    "作者",
+    "撰文",
+    "文字",
+    "本报",
+    "首席",
+    "特约",
+    "见习",
+    "实习",
+    "全媒体",
+    "融媒体",
+];
 
 /// Words after which no author follows.
 const STAFF: &[&str] = &[
@@ -16,11 +58,11 @@ const STAFF: &[&str] = &[
     "审核",
     "校对",
     "摄影",
-    "摄",
-    "图",
+    "图片",
     "监制",
     "主编",
     "统筹",
+    "策划",
     "值班",
     "供图",
     "视频",
@@ -28,79 +70,225 @@ const STAFF: &[&str] = &[
     "一审",
     "二审",
     "三审",
+    "初审",
+    "复审",
+    "终审",
     "来源",
     "字号",
+    "字体",
     "阅读",
     "浏览",
+    "点击",
     "报道",
+    "报导",
     "电话",
     "供稿",
+    "发布",
+    "时间",
+    "日期",
+    "分享",
+    "扫描",
+    "签发",
+    "制作",
 ];
 
 /// Names in order of appearance.
 pub fn read(blocks: &[Block]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for block in blocks.iter().filter(|b| matches!(b.kind, BlockKind::Meta)) {
-        from_block(block, &mut out);
+    for block in blocks.iter().filter(|b| b.kind == BlockKind::Meta) {
+        let text = block.text.spaced();
+        for name in named_by_role(&text).into_iter().chain(writer(&text)) {
+            push(name, &mut out);
+        }
+    }
+    if out.is_empty() {
+        let signed = blocks.iter().rev().filter(|b| b.kind == BlockKind::Meta).find_map(|b| bare(&b.text.spaced()));
+        out = signed.unwrap_or_default();
     }
     out
 }
 
-fn from_block(block: &Block, out: &mut Vec<String>) {
-    let text = block.text.text();
-    let start_of = |bytes: usize| text[..bytes].chars().count();
-    for captures in GROUP.captures_iter(&text) {
-        let names = captures.name("names").expect("the group is not optional");
-        let (from, to) = (start_of(names.start()), start_of(names.end()));
-        names_in(block, from, to, out);
-    }
-    let bracketed = text.starts_with('（') && text.ends_with('）') && !text.contains("记者") && !text.contains("通讯员");
-    if out.is_empty() && bracketed && block.text.len() <= 16 {
-        names_in(block, 1, block.text.len() - 1, out);
-    }
-}
-
-/// Cuts a stretch at gaps and marks; a lone character joins the next (关 欣).
-fn names_in(block: &Block, from: usize, to: usize, out: &mut Vec<String>) {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut piece = String::new();
-    for at in from..to {
-        let c = block.text.chars[at];
-        let mark = matches!(c, '、' | ' ' | '/' | '|' | '和' | '丨') && c != '和' || c == '和' && piece.chars().count() >= 2;
-        if block.text.gap[at] && at > from || mark {
-            pieces.push(std::mem::take(&mut piece));
-        }
-        if !mark {
-            piece.push(c);
-        }
-    }
-    pieces.push(piece);
-    let mut held = String::new();
-    for piece in pieces.iter().filter(|p| !p.is_empty()) {
-        let mut name = std::mem::take(&mut held) + piece;
-        if ["记者", "通讯员", "作者", "特约记者"].contains(&name.as_str()) {
-            continue;
-        }
-        for role in ["通讯员", "特约记者", "记者"] {
-            name = name.strip_prefix(role).map(str::to_string).unwrap_or(name);
-        }
-        if let Some(staff) = STAFF.iter().filter_map(|s| name.find(s)).min() {
-            name.truncate(staff);
-            push(name, out);
-            return;
-        }
-        if name.chars().count() == 1 {
-            held = name;
-            continue;
-        }
-        push(name.trim_end_matches("文").trim_end_matches('/').to_string(), out);
-    }
-}
-
 fn push(name: String, out: &mut Vec<String>) {
-    let length = name.chars().count();
-    let plausible = (2..=5).contains(&length) || name.contains('·');
-    if plausible && name.chars().all(|c| crate::extract::recognise::is_han(c) || c == '·') && !out.contains(&name) {
+    if !out.contains(&name) {
         out.push(name);
+    }
+}
+
+/// The names after each 记者, 通讯员, 作者 …
+fn named_by_role(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut done = 0;
+    for found in ROLE.find_iter(text) {
+        if found.start() >= done {
+            let (names, length) = names(&text[found.end()..]);
+            out.extend(names);
+            done = found.end() + length;
+        }
+    }
+    out
+}
+
+fn writer(text: &str) -> Vec<String> {
+    WRITER.captures(text).map(|c| names(&c[1]).0).filter(|n| n.iter().all(|n| begins_with_surname(n))).unwrap_or_default()
+}
+
+/// The names of a bracket that holds nothing else: （张三 李四）.
+pub fn bare(text: &str) -> Option<Vec<String>> {
+    let inner = text.strip_prefix('（')?.strip_suffix('）')?;
+    let is_list = inner.chars().all(|c| is_han(c) || matches!(c, ' ' | '、' | '·'));
+    let (found, length) = names(inner);
+    let sure = is_list
+        && !found.is_empty()
+        && length == inner.len()
+        && found.iter().all(|n| (2..=4).contains(&n.chars().count()) && begins_with_surname(n));
+    sure.then_some(found).filter(|_| !NOTES.contains(&inner))
+}
+
+/// Bracketed notes that look like names.
+const NOTES: &[&str] =
+    &["完", "综合", "节选", "摘要", "全文", "连载", "转载", "时间", "石油", "经济", "农业", "通讯", "万元", "水利", "成都"];
+
+/// Whether a whole line is a byline: office words and names, nothing else.
+pub fn is_byline(text: &str) -> bool {
+    let Some(found) = ROLE.find(text).filter(|f| text[..f.start()].chars().count() <= 18) else { return false };
+    let before = &text[..found.start()];
+    if before.contains(['，', '。', '；', '“', '、']) {
+        return false;
+    }
+    let rest = text[found.end()..].trim_end_matches('）');
+    let (names, length) = names(rest);
+    let marked = rest.starts_with([' ', '：', '/', '丨', '|', '｜']) || found.as_str().ends_with(['/', '：', '丨', '|', '｜']);
+    let closed = rest[length..].trim().is_empty() || STAFF.iter().any(|s| rest[length..].trim_start().starts_with(s));
+    let sure = marked || names.iter().all(|n| begins_with_surname(n)) && rest.chars().count() <= 5;
+    !names.is_empty() && closed && sure
+}
+
+/// The names that a text begins with, and how many bytes they take.
+fn names(text: &str) -> (Vec<String>, usize) {
+    let mut out: Vec<String> = Vec::new();
+    let mut held = String::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if out.len() == MAX_NAMES || STAFF.iter().any(|s| text[at..].starts_with(s)) && held.is_empty() {
+            break;
+        }
+        if let Some(role) = ROLES.iter().find(|r| text[at..].starts_with(**r)) {
+            at += role.len();
+        } else if matches!(c, ' ' | '、' | '/' | '：' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
+            at += c.len_utf8();
+        } else if is_han(c) {
+            let token = first_of_pair(token(&text[at..]));
+            // 陈又新/台中报道: behind the stroke stands the place.
+            let place = text[..at].ends_with('/') && ["报道", "报导"].iter().any(|w| text[at + token.len()..].starts_with(w));
+            if place || !take(token, &text[at + token.len()..], &mut held, &mut out) {
+                break;
+            }
+            at += token.len();
+        } else {
+            break;
+        }
+    }
+    (out, at)
+}
+
+/// A run of Han characters (and ·) up to a word of office or of staff.
+fn token(text: &str) -> &str {
+    let mut end = 0;
+    for (i, c) in text.char_indices() {
+        let office = i > 0 && (ROLES.iter().any(|r| text[i..].starts_with(r)) || STAFF.iter().any(|s| text[i..].starts_with(s)));
+        if !(is_han(c) || c == '·') || office {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    &text[..end]
+}
+
+/// 张三和李四 without blanks: the first of the two.
+fn first_of_pair(token: &str) -> &str {
+    match token.split_once('和') {
+        Some((a, b)) if [a, b].iter().all(|n| (2..=3).contains(&n.chars().count()) && begins_with_surname(n)) => a,
+        _ => token,
+    }
+}
+
+/// Adds a token as a name; lone characters wait for their other half. False where no name can follow.
+fn take(token: &str, rest: &str, held: &mut String, out: &mut Vec<String>) -> bool {
+    let length = token.chars().count();
+    let credit = matches!(token, "文" | "图" | "摄") && (held.is_empty() || rest.starts_with('/'));
+    if credit {
+        if token == "摄" {
+            out.pop();
+        }
+        return true;
+    }
+    if length == 1 && held.is_empty() {
+        match out.last_mut().filter(|n| n.chars().count() == 2 && SURNAMES.contains(n.as_str()) && !rest.starts_with(' ')) {
+            Some(name) => name.push_str(token),
+            None => held.push_str(token),
+        }
+        return true;
+    }
+    let name = std::mem::take(held) + token;
+    let tail = ["文", "摄"].iter().find(|t| name.chars().count() > 3 && name.ends_with(**t));
+    let name = tail.map_or(name.as_str(), |t| name.trim_end_matches(t)).to_string();
+    let plausible = (2..=5).contains(&name.chars().count()) || name.contains('·');
+    if plausible && tail != Some(&"摄") {
+        out.push(name);
+    }
+    plausible
+}
+
+fn begins_with_surname(name: &str) -> bool {
+    let prefix = |n: usize| name.char_indices().nth(n).map_or(name, |(i, _)| &name[..i]);
+    SURNAMES.contains(prefix(1)) || SURNAMES.contains(prefix(2))
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_one(text: &str) -> Vec<String> {
+        named_by_role(text).into_iter().chain(writer(text)).collect()
+    }
+
+    #[test]
+    fn names_of_all_groups() {
+        assert_eq!(read_one("本报讯 （记者 蓝 天 实习记者 邱小北 通讯员 任 重）"), ["蓝天", "邱小北", "任重"]);
+        assert_eq!(read_one("作者：本报记者 丁一 见习记者 王 一凡 编辑：孙平"), ["丁一", "王一凡"]);
+        assert_eq!(read_one("新华社某地10月12日电 （记者王文静、李 明）"), ["王文静", "李明"]);
+        assert_eq!(read_one("□本报首席记者 阿木尔布 文/图"), ["阿木尔布"]);
+        assert_eq!(read_one("【记者陈又新/台中报导】"), ["陈又新"]);
+        assert_eq!(read_one("记者丨费 凡 沈听雨 摄影丨陆山"), ["费凡", "沈听雨"]);
+        assert_eq!(read_one("何夕瑶 文/图"), ["何夕瑶"]);
+        assert_eq!(read_one("记者 陈平和李大江"), ["陈平", "李大江"]);
+    }
+
+    #[test]
+    fn staff_and_photographers_are_no_authors() {
+        assert!(read_one("编辑：臧平 审核：李大江").is_empty());
+        assert!(read_one("本报记者 陆山 摄").is_empty());
+        assert!(read_one("作者： 阅读：4521次").is_empty());
+    }
+
+    #[test]
+    fn brackets_with_names_only() {
+        assert_eq!(bare("（苏 北 舒怀山）"), Some(vec!["苏北".to_string(), "舒怀山".to_string()]));
+        for note in ["（完）", "（此件公开发布）", "（正处级）", "（综合）", "（下转02版）"] {
+            assert_eq!(bare(note), None, "{note}");
+        }
+    }
+
+    #[test]
+    fn bylines_are_not_sentences_about_reporters() {
+        assert!(is_byline("本报记者 汪 洋 通讯员 任 重"));
+        assert!(is_byline("□某市日报首席记者 吴大温"));
+        for heading in ["记者走进生产车间", "记者 探访重点项目建设现场", "记者手记", "作者们的春天"] {
+            assert!(!is_byline(heading), "{heading}");
+        }
     }
 }

@@ -3,8 +3,6 @@
 use super::lines::Line;
 use super::{Block, BlockKind};
 use crate::extract::clean::Clean;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Words that make a line the heading of a table.
 const COLUMNS: &[&str] = &[
@@ -49,16 +47,12 @@ const COLUMNS: &[&str] = &[
     "街道",
 ];
 
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:【[^】]{2,14}】|[^，。：；“（）0-9]{0,14}?(?:本报|日报|晚报|时报|晨报|商报|网|社|台|中心|融媒|新闻|发布|本刊)[^，。：；“（）]{0,16}?(?:讯|电|消息)(?:（[^）]{0,50}）)?|（(?:[^（）]{0,16})(?:记者|通讯员)[^（）]{0,50}）|(?:本报|本台|本网)(?:记者|讯)(?:（[^）]{0,50}）)?)").expect("the pattern is fixed")
-});
+/// Words with which running text begins, but no heading: a short line that begins so is a broken paragraph.
+const BEGINS_TEXT: &[&str] =
+    &["在", "据", "随着", "截至", "作为", "走进", "位于", "记者", "目前", "其中", "此外", "同时", "当天", "今年", "由"];
 
-static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "（(?:[^（）。，]{0,16}(?:记者|通讯员|作者|文/|文|供稿|摄影)[^（）。]{0,50}|(?:[\\p{Han}]{2,4})(?:[ 、][\\p{Han}]{2,4}){0,4})）$",
-    )
-    .expect("the pattern is fixed")
-});
+/// What a broken line goes on with: no paragraph begins so.
+const CONTINUES: &[char] = &['，', '。', '；', '、', '）', '”', '：', '！', '？', '》'];
 
 /// Builds an article's blocks.
 pub fn build(lines: &[Line]) -> Vec<Block> {
@@ -69,42 +63,53 @@ pub fn build(lines: &[Line]) -> Vec<Block> {
     let mut open = false;
     for (i, line) in lines.iter().enumerate() {
         let kind = kind_of(line, i, first_body, &mut columns, open);
-        let joins = matches!(kind, BlockKind::Body) && i > first_body && goes_on(line, out.last(), open, indents);
-        if joins {
-            if let Some(last) = out.last_mut() {
-                last.text.append(&line.text);
-            }
-        } else if i == 0 || kind != BlockKind::Body || !line.text.is_empty() {
-            out.push(block(kind, line));
+        let joins = kind == BlockKind::Body && i > first_body && goes_on(line, out.last(), open, indents);
+        match out.last_mut().filter(|_| joins) {
+            Some(last) => last.text.append(&line.text),
+            None => out.push(block(kind, line)),
         }
         open = matches!(kind, BlockKind::Body | BlockKind::ListItem) && i >= first_body && !line.is_ended();
     }
-    let mut out = cut_datelines(out);
-    sections(&mut out);
-    out
+    let mut parted = Vec::with_capacity(out.len() + 2);
+    for block in out {
+        if matches!(block.kind, BlockKind::Body | BlockKind::ListItem) {
+            super::trim::part(block, &mut parted);
+        } else {
+            parted.push(block);
+        }
+    }
+    sections(&mut parted);
+    signatures(&mut parted);
+    parted
 }
 
-/// The first line of the text: it opens an article, is long, is set in, or has a sentence.
+/// The first line of the text: it opens an article, is long, is set in, or has a sentence. What stands at the top
+/// is the title even where it has commas, unless it begins with a day.
 fn first_body(lines: &[Line]) -> usize {
-    let is_text = |l: &Line| {
-        l.look != BlockKind::Furniture
-            && l.look != BlockKind::Meta
-            && (super::lines::is_opening(l) && l.text.len() > 25
-                || l.has_sentence() && l.text.len() > 25
-                || l.text.len() > 60
-                || l.joined.ends_with('。')
-                || l.joined.ends_with('；') && l.text.len() > 8
-                || l.joined.starts_with('各') && l.joined.ends_with('：')
-                || l.joined.starts_with('【') && l.text.len() > 40)
-    };
-    lines.iter().position(is_text).unwrap_or(lines.len())
+    let read = |l: &Line| !matches!(l.look, BlockKind::Furniture | BlockKind::Meta);
+    let top = lines.iter().position(read).unwrap_or(lines.len());
+    lines.iter().enumerate().position(|(i, l)| read(l) && begins_text(l, i == top)).unwrap_or(lines.len())
+}
+
+fn begins_text(line: &Line, top: bool) -> bool {
+    let length = line.text.len();
+    let stops = line.joined.contains(['。', '；']);
+    let opening: String = line.text.chars.iter().take(14).collect();
+    let dated = opening.split_once('日').is_some_and(|(day, rest)| day.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('，'));
+    let sentence =
+        length > 25 && (stops || line.has_sentence() && (!top || line.indented || line.joined.ends_with('：'))) || dated && length > 15;
+    let addressed = line.joined.starts_with('各') && line.joined.ends_with('：');
+    let boxed = line.joined.starts_with('【') && length > 40;
+    let ended = line.joined.ends_with('。') || line.joined.ends_with('；') && length > 8;
+    let opens = super::lines::is_opening(line) && length > 25;
+    opens || sentence || length > 60 || ended || addressed || boxed
 }
 
 fn kind_of(line: &Line, at: usize, first_body: usize, columns: &mut usize, open: bool) -> BlockKind {
     if line.look == BlockKind::Furniture {
         return BlockKind::Furniture;
     }
-    if line.look == BlockKind::Meta && !open {
+    if line.look == BlockKind::Meta || at < first_body && super::lines::is_masthead(line) {
         return BlockKind::Meta;
     }
     if at < first_body {
@@ -120,17 +125,39 @@ fn kind_of(line: &Line, at: usize, first_body: usize, columns: &mut usize, open:
         return BlockKind::TableRow;
     }
     *columns = 0;
-    if line.look == BlockKind::ListItem && !open { BlockKind::ListItem } else { BlockKind::Body }
+    let bullet = line.joined.starts_with(['·', '•', '●', '■', '★', '◆', '▪']);
+    if line.look == BlockKind::ListItem && !(bullet && open) { BlockKind::ListItem } else { BlockKind::Body }
 }
 
 /// Whether a line continues the block before it.
 fn goes_on(line: &Line, last: Option<&Block>, open: bool, indents: bool) -> bool {
     let Some(last) = last.filter(|b| matches!(b.kind, BlockKind::Body | BlockKind::ListItem)) else { return false };
-    if open {
-        let heading = last.text.len() <= 26 && !last.text.text().contains(['，', '。']);
-        return !(heading || indents && line.indented);
+    if line.text.chars.first().is_some_and(|c| CONTINUES.contains(c)) {
+        return true;
     }
-    indents && !line.indented && last.text.len() > 40 && line.has_sentence() && last.kind == BlockKind::Body
+    if open {
+        return !(is_heading(last) || is_caption(line) || indents && line.indented);
+    }
+    indents && !line.indented && !line.blank_before && last.text.len() > 40 && line.has_sentence() && last.kind == BlockKind::Body
+}
+
+/// A short line without a mark: a heading, unless it begins as running text does.
+fn is_heading(block: &Block) -> bool {
+    if block.text.len() > 26 {
+        return false;
+    }
+    let text = block.text.text();
+    let gaps = block.text.gap.iter().skip(1).any(|g| *g);
+    let running = block.text.len() >= 14 && !gaps && BEGINS_TEXT.iter().any(|w| text.starts_with(w));
+    !running && !text.contains(['，', '。']) && !text.ends_with(['、', '和', '及', '与', '的'])
+}
+
+/// 图为… and ▲… stand for themselves.
+fn is_caption(line: &Line) -> bool {
+    line.joined.starts_with(['▲', '△', '↑'])
+        || line.joined.starts_with("图为")
+        || line.joined.starts_with("图｜")
+        || line.joined.starts_with("图/")
 }
 
 fn block(kind: BlockKind, line: &Line) -> Block {
@@ -170,36 +197,37 @@ fn cells(text: &Clean) -> Vec<(usize, usize)> {
     out
 }
 
-/// Cuts 本报讯（记者 …） from the front and （张三 李四） from the end of text blocks.
-fn cut_datelines(blocks: Vec<Block>) -> Vec<Block> {
-    let mut out = Vec::with_capacity(blocks.len() + 2);
-    for block in blocks {
-        if !matches!(block.kind, BlockKind::Body | BlockKind::ListItem) {
-            out.push(block);
-            continue;
-        }
-        let text = block.text.text();
-        let count = |bytes: usize| text[..bytes].chars().count();
-        let front = DATELINE.find(&text).map_or(0, |m| count(m.end()));
-        let back = SIGNATURE.find(&text).map_or(block.text.len(), |m| count(m.start()));
-        let whole = back == 0 && front == 0;
-        let ended = back == 0 || block.text.chars.get(back - 1).is_some_and(|c| "。！？”…".contains(*c));
-        let back = if (back > front || whole) && ended { back } else { block.text.len() };
-        for (kind, a, b) in [(BlockKind::Meta, 0, front), (block.kind, front, back), (BlockKind::Meta, back, block.text.len())] {
-            if a < b {
-                out.push(Block { kind, text: block.text.part(a, b), cells: Vec::new() });
-            }
-        }
-    }
-    out
-}
-
 /// A short line without a sentence between paragraphs heads what follows.
 fn sections(blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|b| b.kind == BlockKind::Body) {
-        let text = block.text.text();
-        if block.text.len() <= 30 && !text.ends_with(['。', '！', '？', '”', '；']) && !text.contains('，') {
-            block.kind = BlockKind::Section;
+    let mut heads = false;
+    for at in (1..blocks.len()).rev() {
+        let text_behind = heads;
+        heads |= matches!(blocks[at].kind, BlockKind::Body | BlockKind::ListItem | BlockKind::TableRow);
+        if blocks[at].kind == BlockKind::Body && blocks[at].text.len() <= 30 && text_behind && is_section(&blocks[at].text.text()) {
+            blocks[at].kind = BlockKind::Section;
         }
     }
+}
+
+/// Whether a short line is a heading by its marks: neither a sentence nor an address nor a name with its office.
+fn is_section(text: &str) -> bool {
+    let ended = text.ends_with(['。', '！', '？', '；', '：', '）']);
+    let labelled = ["电话", "地址", "邮箱"].iter().any(|w| text.contains(w));
+    !ended && !labelled && !text.contains(['，', '。', '、'])
+}
+
+/// The body and the day below a notice sign it.
+fn signatures(blocks: &mut [Block]) {
+    let low = blocks.len().saturating_sub(6);
+    for at in (low..blocks.len()).rev().filter(|&at| at > 0) {
+        let day = blocks[at].kind == BlockKind::Meta && blocks[at].text.len() <= 16 && super::date::full(&blocks[at].text).is_some();
+        let body = blocks[at - 1].text.text();
+        if day && is_short(&blocks[at - 1]) && super::meta::is_body_name(&body) {
+            blocks[at - 1].kind = BlockKind::Meta;
+        }
+    }
+}
+
+fn is_short(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Body | BlockKind::Section) && block.text.len() <= 30
 }

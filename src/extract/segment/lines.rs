@@ -16,6 +16,8 @@ pub struct Line {
     pub joined: String,
     /// Whether it is set in by two columns or more.
     pub indented: bool,
+    /// Whether an empty line, or the top of the text, is before it.
+    pub blank_before: bool,
     /// What it looks like by itself; `Body` where nothing shows.
     pub look: BlockKind,
 }
@@ -23,7 +25,9 @@ pub struct Line {
 impl Line {
     /// Whether a sentence ends with the line.
     pub fn is_ended(&self) -> bool {
-        self.text.chars.last().is_some_and(|c| "。！？；：…”）】".contains(*c))
+        let behind = |n: usize| self.text.len().checked_sub(n).map(|i| self.text.chars[i]);
+        let stops = |c: Option<char>| c.is_some_and(|c| "。！？；：…".contains(c));
+        stops(behind(1)) || behind(1).is_some_and(|c| "”）】’".contains(c)) && (stops(behind(2)) || self.text.len() <= 30)
     }
 
     /// Whether the line has a sentence in it.
@@ -32,80 +36,203 @@ impl Line {
     }
 }
 
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed")
+}
+
+/// What never belongs to an article.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:当前位置|您的位置|您当前|首页|上一篇|下一篇|上一条|下一条|相关新闻|相关链接|相关阅读|推荐阅读|热门|分享到|扫一扫|扫码|打印|【?打印|【?关闭|返回|版权所有|Copyright|主办单位|网站地图|点击|字号|字体|浏览|阅读|收藏|点赞|（?下转|（?上接|（?紧接|关注我们|来源：.{0,4}$|[0-9]+版$|第[0-9]+版|.*ICP备|.*公网安备|.*>.*>|【?纠错|网友评论|免责声明|更多|微信|声明：|分享让更多|（?转[0-9]+版)")
-        .expect("the pattern is fixed")
+    regex(
+        "^(?:[【\\[]?(?:当前位置|您的位置|您当前|上一篇|下一篇|上一条|下一条|相关新闻|相关链接|相关阅读|推荐阅读|延伸阅读|往期推荐|往期回顾|热门推荐|热点推荐|分享到|扫一扫|扫码|打印本|打印此|关闭窗口|返回顶部|返回首页|版权所有|Copyright|©|主办单位|网站地图|字号|字体|浏览|点赞|关注我们|纠错|网友评论|免责声明|分享让更多|网站标识码|点击[^，。]{0,6}关注)|（?(?:下转|上接|紧接|转)[^。，]{0,8}版|[A-Z]?[0-9]{1,2}版|第?[A-Z]?[0-9]{1,2}版：?|第[一二三四五六七八九十0-9]+版|.*ICP备|.*公网安备|.*>.*>|首页.*>|来源：$)",
+    )
 });
 
+/// Words that begin furniture only on a short line that is no sentence.
+static WEAK_FURNITURE: LazyLock<Regex> =
+    LazyLock::new(|| regex("^【?(?:首页|打印|关闭|返回|点击|阅读|收藏|更多|微信|热门|声明：|分享|阅读原文)"));
+
+/// Headings of links to other articles: the titles behind them are no text of this one.
+static LINKS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^[【\\[]?(?:相关新闻|相关链接|相关阅读|推荐阅读|延伸阅读|往期推荐|往期回顾|热门推荐|热点推荐|上一篇|下一篇|上一条|下一条)[】\\]]?[：:]?$",
+    )
+});
+
+/// Those who make the page; read on text with blanks.
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[（【]?(?:责任?编辑|责编|编辑|审核|校对|值班|主编|编审|监制|初审|复审|终审|签发|统筹|策划|供稿|供图|美编|制作|排版|出品|总监制)[：:　 丨|/]?.{0,60}$").expect("the pattern is fixed")
+    regex(
+        "^[（【\\[◎]? ?(?:(?:责任 ?编辑|责编|(?:本期|本版|值班|执行|新媒体)?编辑|审核|校对|值班[^ ：]{0,3}|总值班|主编|编审|监制|总监制|初审|复审|终审|一审|二审|三审|签发|统筹|策划|供稿|供图|摄影|图片|美编|制作|排版|出品|视频) ?[：丨|｜/].{0,60}|(?:责任编辑|责编|编辑|审核|校对|主编|编审|监制|摄影) [\\p{Han}·]{1,4}(?: [\\p{Han}]{1,5})*[）】\\]]?)$",
+    )
 });
 
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^.{0,24}?(?:19|20)[0-9]{2}(?:-|/|\\.|年)[0-9]{1,2}(?:-|/|\\.|月)[0-9]{1,2}").expect("the pattern is fixed")
+/// A line that begins with a date or with an outlet and a date.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| regex("^.{0,24}?(?:19|20)[0-9]{2}(?:-|/|\\.|年)[0-9]{1,2}(?:-|/|\\.|月)[0-9]{1,2}"));
+
+/// A day with nothing but an outlet, a weekday or an issue beside it.
+static ONLY_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^(?:[\\p{Han}A-Za-z·]{0,19}[^于在至从自为到])?(?:19|20)[0-9]{2}(?:-|/|\\.|年)[0-9]{1,2}(?:-|/|\\.|月)[0-9]{1,2}日?[（(]?(?:(?:星期|周).)?(?:农历[^。，]*|(?:总?第)?[0-9]+期)?[）)]?$",
+    )
 });
 
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:□|■|◎|●|文/|文字|作者|记者：|通讯员：|（?(?:本报|本刊|[^，。（）：]{0,14}?(?:报|台|社|网|中心|融媒|融媒体))?(?:首席|特约|见习|实习|全媒体|融媒体|全媒|驻[^，。]{1,4})?(?:记者|通讯员|通訊員|記者)[：:/ ]?[^，。：]{2,40}$)").expect("the pattern is fixed")
+/// The day of issue in words: 二〇二四年三月一日 星期五.
+static HAN_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^[^，。]{0,12}[二一][〇零○九][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日[^，。]{0,12}$",
+    )
 });
+
+/// A paper's name alone.
+static MASTHEAD: LazyLock<Regex> =
+    LazyLock::new(|| regex("^[\\p{Han}]{2,8}(?:日报|晚报|时报|晨报|商报|早报|青年报|都市报|导报|新闻网|融媒体中心)$"));
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[0-9]{1,3}(?:[.、）]|．)|（[一二三四五六七八九十0-9]{1,3}）|[①-⑳]|[•▪◆·★●■]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[、，])").expect("the pattern is fixed")
+    regex(
+        "^(?:[0-9]{1,3}(?:\\.[^0-9]|[、）])|（[一二三四五六七八九十0-9]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、[^一二三四五六七八九十]|第[一二三四五六七八九十]+[、，])",
+    )
 });
+
+static BULLET: LazyLock<Regex> = LazyLock::new(|| regex("^[•▪◆·★●■]"));
 
 /// Splits into lines and cleans each.
 pub fn split(given: &[char], folder: &Folder) -> Vec<Line> {
     let mut out = Vec::new();
-    let mut start = 0;
+    let (mut start, mut blank, mut links) = (0, true, Links::Closed);
     for at in 0..=given.len() {
-        if at < given.len() && !matches!(given[at], '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}') {
+        if at < given.len() && !matches!(given[at], '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}') {
             continue;
         }
         let text = clean(given, start, at, folder);
         if !text.is_empty() {
-            out.push(line(given, start, at, text));
+            let mut line = line(given, start, at, text, blank);
+            links = links.after(&mut line);
+            out.push(line);
+        }
+        let crlf = at == start && start > 0 && given[start - 1] == '\r' && given.get(at) == Some(&'\n');
+        if !crlf {
+            blank = out.last().is_none_or(|l: &Line| l.start != start);
         }
         start = at + 1;
     }
     out
 }
 
-fn line(given: &[char], start: usize, end: usize, text: Clean) -> Line {
-    let joined = text.text();
-    let wide = given[start..end].iter().take_while(|c| c.is_whitespace()).map(|c| if *c == '\u{3000}' { 2 } else { 1 }).sum::<usize>();
-    let look = look(&joined, text.len());
-    Line { start, end, text, joined, indented: wide >= 2, look }
+/// Whether the titles of other articles are expected.
+#[derive(Clone, Copy)]
+enum Links {
+    Closed,
+    /// Behind 上一篇： only one.
+    One,
+    Many,
 }
 
-fn look(text: &str, length: usize) -> BlockKind {
-    if length <= 90 && FURNITURE.is_match(text)
-        || length <= 4 && !text.contains(['。', '！']) && text.chars().all(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
-    {
+impl Links {
+    /// Turns a title behind such a heading into furniture; a sentence ends the list.
+    fn after(self, line: &mut Line) -> Self {
+        if LINKS.is_match(&line.joined) {
+            return if line.joined.contains(['篇', '条']) { Self::One } else { Self::Many };
+        }
+        let title = line.text.len() <= 45
+            && !line.joined.contains('。')
+            && matches!(line.look, BlockKind::Body | BlockKind::ListItem | BlockKind::Furniture);
+        match self {
+            Self::Closed => return Self::Closed,
+            _ if !title => return Self::Closed,
+            _ => line.look = BlockKind::Furniture,
+        }
+        if matches!(self, Self::One) { Self::Closed } else { self }
+    }
+}
+
+fn line(given: &[char], start: usize, end: usize, text: Clean, blank_before: bool) -> Line {
+    let joined = text.text();
+    let wide = given[start..end].iter().take_while(|c| c.is_whitespace()).map(|c| if *c == '\u{3000}' { 2 } else { 1 }).sum::<usize>();
+    let look = look(&joined, &text);
+    Line { start, end, text, joined, indented: wide >= 2, blank_before, look }
+}
+
+fn look(joined: &str, text: &Clean) -> BlockKind {
+    let length = text.len();
+    let crumb = joined.matches('>').count() >= 2 || joined.contains('>') && joined.starts_with(['首', '当', '您']);
+    if length <= 120 && !crumb && is_dateline(joined, length) {
+        return BlockKind::Meta;
+    }
+    if length <= 90 && is_furniture(joined, length) {
         return BlockKind::Furniture;
     }
-    let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "时间："].iter().any(|w| text.contains(w));
-    if length <= 80
-        && (STAFF.is_match(text) || DATELINE.is_match(text) && !text.contains('。') && (source || length <= 48 && !text.contains('，')))
-    {
+    if length <= 80 && is_credit(joined, text) {
         return BlockKind::Meta;
     }
-    if length <= 70
-        && !text.contains('。')
-        && (BYLINE.is_match(text)
-            || source && text.contains('：') && length <= 40 && text.starts_with(['来', '发', '时', '作', '文', '信']))
-    {
-        return BlockKind::Meta;
+    if ITEM.is_match(joined) || BULLET.is_match(joined) { BlockKind::ListItem } else { BlockKind::Body }
+}
+
+fn is_furniture(joined: &str, length: usize) -> bool {
+    let sentence = joined.contains(['。', '！']);
+    let marks = length <= 4 && !sentence && joined.chars().all(|c| !('\u{3400}'..='\u{9fff}').contains(&c) && c != '〇');
+    marks || FURNITURE.is_match(joined) && !sentence || length <= 40 && !joined.contains(['。', '，']) && WEAK_FURNITURE.is_match(joined)
+}
+
+/// 2023-11-10 08:12:37 来源：某日报, or a day alone.
+fn is_dateline(joined: &str, length: usize) -> bool {
+    if joined.contains('。') {
+        return false;
     }
-    if ITEM.is_match(text) {
-        return BlockKind::ListItem;
+    let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "发文时间", "时间："].iter().any(|w| joined.contains(w));
+    let clock = length <= 60 && joined.contains(':') && !joined.contains('，');
+    let masthead = length <= 48 && joined.contains("星期") && !joined.contains('，');
+    DATELINE.is_match(joined) && (source || clock || masthead) || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
+}
+
+/// Lines about those who wrote, took pictures or edited, and where the text is from.
+fn is_credit(joined: &str, text: &Clean) -> bool {
+    if joined.contains('。') {
+        return false;
     }
-    BlockKind::Body
+    let spaced = text.spaced();
+    let source = [
+        "来源：",
+        "来源丨",
+        "来源|",
+        "来源｜",
+        "来稿：",
+        "作者：",
+        "发布时间：",
+        "发布日期：",
+        "文章来源：",
+        "信息来源：",
+        "稿源：",
+        "（来源：",
+        "（原载",
+        "时间：",
+    ]
+    .iter()
+    .any(|w| joined.starts_with(w));
+    source && text.len() <= 60
+        || STAFF.is_match(&spaced)
+        || super::authors::is_byline(&spaced)
+        || super::trim::tail_kind(&spaced, true) == Some(BlockKind::Meta)
+}
+
+/// Whether a line is a paper's name alone.
+pub fn is_masthead(line: &Line) -> bool {
+    MASTHEAD.is_match(&line.joined)
+}
+
+/// Whether a line states day and source of an article.
+pub fn is_source_line(line: &Line) -> bool {
+    line.look == BlockKind::Meta && DATELINE.is_match(&line.joined) && (line.joined.contains("来源") || line.joined.contains(':'))
 }
 
 /// Whether a line begins an article's text: 本报讯（记者 …）, □…记者 ….
 pub fn is_opening(line: &Line) -> bool {
-    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^(?:□|■)|^(?:本报讯|本台讯|本网讯|本报[^，。]{1,6}讯|[^，。（）]{2,10}(?:日报|晚报|时报|晨报|新闻网|融媒)[^，。（）]{0,4}讯|【本报[^】]{0,8}】|（记者|本报记者|新华社[^，。]{0,14}电)").expect("the pattern is fixed")
-    });
-    OPENING.is_match(&line.joined)
+    let byline = line.look == BlockKind::Meta
+        && !line.joined.starts_with('（')
+        && super::authors::is_byline(&line.text.spaced())
+        && !line.joined.ends_with('摄');
+    byline || super::trim::dateline(&line.joined) > 0 && !is_signature(line)
+}
+
+/// Whether a line is a bracket with authors, as it stands below an article.
+pub fn is_signature(line: &Line) -> bool {
+    line.look == BlockKind::Meta && line.joined.starts_with('（') && line.joined.ends_with('）')
 }

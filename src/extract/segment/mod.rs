@@ -2,10 +2,14 @@
 
 mod authors;
 mod blocks;
+mod date;
 mod lines;
 mod meta;
 mod page;
 mod sentence;
+#[cfg(test)]
+mod tests;
+mod trim;
 
 pub use sentence::{clauses, sentences};
 
@@ -54,7 +58,8 @@ pub enum BlockKind {
 pub fn articles(document: &Document, folder: &Folder) -> Vec<ArticleText> {
     let given: Vec<char> = document.text.chars().collect();
     let lines = lines::split(&given, folder);
-    let pages = page::cut(&lines);
+    // A carrier that states the title carries one article.
+    let pages = if document.given.title.is_some() { std::iter::once(0..lines.len()).collect() } else { page::cut(&lines) };
     let several = pages.len() > 1;
     let mut out: Vec<ArticleText> = pages.into_iter().map(|range| article(&lines[range], document, several)).collect();
     inherit(&mut out);
@@ -71,14 +76,20 @@ fn article(lines: &[lines::Line], document: &Document, several: bool) -> Article
         meta.url = given.url.clone();
     }
     meta.publisher = given.publisher.clone().or(meta.publisher);
-    meta.date = given.date.as_deref().and_then(PartialDate::parse).or(meta.date);
+    meta.date = given.date.as_deref().and_then(given_date).or(meta.date);
     let start = lines.first().map_or(0, |l| l.start);
     let end = lines.last().map_or(0, |l| l.end);
-    let mut notices = Vec::new();
+    let mut notices = document.notices.clone();
     if meta.date.is_none() {
         notices.push(Notice { kind: "no-date".into(), message: "no date was found: relative dates stay unread".into(), span: None });
     }
     ArticleText { meta, span: Span::new(start, end), blocks, notices }
+}
+
+/// A day that a carrier states: ISO, or as people write it.
+fn given_date(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    PartialDate::parse(text).or_else(|| date::full_text(text))
 }
 
 /// Articles of one page share its outlet and day where only one of them states it.
