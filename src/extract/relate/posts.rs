@@ -100,7 +100,7 @@ fn bracketed(block: &ReadBlock, person: &Mention) -> Vec<usize> {
         .collect()
 }
 
-/// 习近平总书记.
+/// 高远山书记.
 fn behind(block: &ReadBlock, person: usize) -> Vec<usize> {
     let end = block.mentions[person].end;
     let next = person + 1;
