@@ -31,6 +31,12 @@ impl ReadBlock {
         self.text.slice(mention.start, mention.end)
     }
 
+    /// The range of `inner` that begins inside `mention`.
+    pub fn held_by(&self, mention: &Mention) -> std::ops::Range<usize> {
+        let from = self.inner.partition_point(|m| m.start < mention.start);
+        from..from + self.inner[from..].partition_point(|m| m.start < mention.end)
+    }
+
     /// Whether facts are read from this block.
     pub fn is_read(&self) -> bool {
         !matches!(self.kind, BlockKind::Furniture | BlockKind::Meta)

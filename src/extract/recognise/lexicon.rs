@@ -40,18 +40,27 @@ impl TitleTable {
     }
 }
 
-/// Words by length, for questions such as "does a listed word begin here".
+/// Words by their first and last characters, for questions such as "does a listed word begin here".
 #[derive(Default)]
 pub struct WordSet {
     words: FxHashSet<Vec<char>>,
-    longest: usize,
+    /// Lengths of the words that begin with a character, longest first.
+    first: FxHashMap<char, Vec<usize>>,
+    /// Lengths of the words that end with a character, longest first.
+    last: FxHashMap<char, Vec<usize>>,
 }
 
 impl WordSet {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let words: FxHashSet<Vec<char>> = words.into_iter().map(|w| w.chars().collect()).collect();
-        let longest = words.iter().map(Vec::len).max().unwrap_or(0);
-        Self { words, longest }
+        let (mut first, mut last) = (FxHashMap::default(), FxHashMap::default());
+        for word in &words {
+            if let (Some(head), Some(tail)) = (word.first(), word.last()) {
+                note_length(&mut first, *head, word.len());
+                note_length(&mut last, *tail, word.len());
+            }
+        }
+        Self { words, first, last }
     }
 
     pub fn contains(&self, word: &[char]) -> bool {
@@ -60,14 +69,21 @@ impl WordSet {
 
     /// Length of the longest listed word that begins at `at`; 0 for none.
     pub fn longest_at(&self, text: &[char], at: usize) -> usize {
-        let most = self.longest.min(text.len().saturating_sub(at));
-        (1..=most).rev().find(|&n| self.words.contains(&text[at..at + n])).unwrap_or(0)
+        let lengths = text.get(at).and_then(|c| self.first.get(c)).map_or(&[][..], Vec::as_slice);
+        lengths.iter().copied().find(|&n| at + n <= text.len() && self.words.contains(&text[at..at + n])).unwrap_or(0)
     }
 
     /// Length of the longest listed word that ends at `end`; 0 for none.
     pub fn longest_before(&self, text: &[char], end: usize) -> usize {
-        let most = self.longest.min(end);
-        (1..=most).rev().find(|&n| self.words.contains(&text[end - n..end])).unwrap_or(0)
+        let lengths = end.checked_sub(1).and_then(|e| self.last.get(&text[e])).map_or(&[][..], Vec::as_slice);
+        lengths.iter().copied().find(|&n| n <= end && self.words.contains(&text[end - n..end])).unwrap_or(0)
+    }
+}
+
+fn note_length(table: &mut FxHashMap<char, Vec<usize>>, key: char, length: usize) {
+    let lengths = table.entry(key).or_default();
+    if let Err(at) = lengths.binary_search_by(|n| length.cmp(n)) {
+        lengths.insert(at, length);
     }
 }
 

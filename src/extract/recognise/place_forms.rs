@@ -138,8 +138,10 @@ pub fn find(walker: &Walker, known: &[PlaceMention]) -> Vec<PlaceMention> {
     let text = walker.text;
     let mut out: Vec<PlaceMention> = Vec::new();
     let mut at = 0;
+    let heads: rustc_hash::FxHashSet<char> = FORMS.iter().filter_map(|f| f.0.chars().next()).collect();
     while at < text.len() {
-        let form = FORMS.iter().filter(|f| has_at(text, at, f.0)).max_by_key(|f| f.0.chars().count());
+        let here = heads.contains(&text[at]);
+        let form = FORMS.iter().filter(|f| here && has_at(text, at, f.0)).max_by_key(|f| f.0.len());
         let Some(form) = form else {
             at += 1;
             continue;

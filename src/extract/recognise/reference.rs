@@ -4,6 +4,7 @@ use super::boundary::is_edge_mark;
 use super::words::Words;
 use super::{Mention, MentionKind, has_at};
 use crate::model::EntityKind;
+use rustc_hash::FxHashSet;
 
 /// Always references.
 const SURE: [(&str, EntityKind); 32] = [
@@ -61,7 +62,8 @@ const INITIAL: &[(&str, EntityKind)] = &[
 /// Finds references in a block. 全市 is a scope and stays out.
 pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
     let mut out = Vec::new();
-    for at in 0..text.len() {
+    let firsts: FxHashSet<char> = SURE.iter().chain(INITIAL).filter_map(|(w, _)| w.chars().next()).collect();
+    for at in (0..text.len()).filter(|&at| firsts.contains(&text[at])) {
         if let Some(end) = this_project(text, at) {
             out.push(Mention { start: at, end, kind: MentionKind::Reference(EntityKind::Project), reason: "a word that refers back" });
             continue;

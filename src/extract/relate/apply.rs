@@ -38,6 +38,9 @@ pub fn run(
     speech: std::ops::Range<usize>,
     out: &mut Vec<Fact>,
 ) {
+    if !rule.needs.met_by(&sentence.present) {
+        return;
+    }
     for captures in rule.pattern.captures_iter(&sentence.text) {
         let whole = captures.get(0).expect("group 0 is the match");
         let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));

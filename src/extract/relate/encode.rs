@@ -2,6 +2,7 @@
 
 use crate::extract::recognise::{Mention, MentionKind, TitleClass};
 use crate::model::EntityKind;
+use rustc_hash::FxHashSet;
 
 /// One private-use character per kind of mention.
 pub fn symbol(kind: &MentionKind) -> char {
@@ -73,6 +74,8 @@ pub struct Encoded {
     pub tokens: Vec<Token>,
     /// Token index of each byte of `text`; one more for its end.
     token_of: Vec<usize>,
+    /// The characters that occur in `text`.
+    pub present: FxHashSet<char>,
 }
 
 impl Encoded {
@@ -93,7 +96,8 @@ impl Encoded {
             }
         }
         token_of.push(tokens.len());
-        Self { text, tokens, token_of }
+        let present = text.chars().collect();
+        Self { text, tokens, token_of, present }
     }
 
     /// Token index of a byte offset into `text`.

@@ -7,6 +7,7 @@ pub mod events;
 pub mod facts;
 pub mod honours;
 pub mod names;
+pub mod needs;
 pub mod posts;
 pub mod ranking;
 pub mod resolve;

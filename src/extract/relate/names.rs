@@ -24,10 +24,11 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
     for block in blocks.iter().filter(|b| b.is_prose()) {
         for (i, project) in block.mentions.iter().enumerate() {
             let (MentionKind::Project, Some(id)) = (&project.kind, block.entity_of[i]) else { continue };
-            for (inner, inner_id) in block.inner.iter().zip(&block.inner_entity_of) {
+            let held = block.held_by(project);
+            for (inner, inner_id) in block.inner[held.clone()].iter().zip(&block.inner_entity_of[held.clone()]) {
                 let at_head = project.start == inner.start
                     || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
-                let in_company = block.inner.iter().any(|c| {
+                let in_company = block.inner[held.clone()].iter().any(|c| {
                     matches!(c.kind, MentionKind::Company | MentionKind::Organization) && c.start <= inner.start && inner.end < c.end
                 });
                 let at_head = at_head && !in_company;

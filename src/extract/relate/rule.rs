@@ -5,6 +5,7 @@
 //! sentence, `{name}` a macro of the file. A rule without examples and counter-examples is refused.
 
 use super::encode::class_of;
+use super::needs::Needs;
 use crate::model::{Predicate, Stage};
 use regex::Regex;
 use serde::Deserialize;
@@ -68,6 +69,8 @@ pub struct Example {
 pub struct Rule {
     pub name: String,
     pub pattern: Regex,
+    /// What a sentence must hold before the pattern is tried.
+    pub needs: Needs,
     pub unless_before: Option<Regex>,
     pub unless_after: Option<Regex>,
     pub unless_inside: Option<Regex>,
@@ -121,6 +124,7 @@ fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, Stri
     let build = |p: &str| expand(p, macros).and_then(|e| Regex::new(&e).map_err(|e| e.to_string()));
     let optional = |p: &Option<String>| p.as_deref().map(build).transpose();
     let pattern = build(&text.pattern)?;
+    let needs = Needs::of(pattern.as_str());
     let templates: Vec<Template> = text.facts.iter().map(|f| template(f)).collect::<Result<_, _>>()?;
     check_slots(&pattern, &templates)?;
     Ok(Rule {
@@ -130,6 +134,7 @@ fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, Stri
         unless_inside: optional(&text.unless_inside)?,
         only_before: optional(&text.only_before)?,
         pattern,
+        needs,
         in_speech: text.in_speech,
         negation_ok: text.negation_ok,
         confidence: text.confidence,
