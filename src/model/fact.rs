@@ -150,6 +150,19 @@ pub enum Object {
     Stage(Stage),
 }
 
+impl std::fmt::Display for Object {
+    /// Values as the contract writes them; an entity as its number.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Entity(id) => write!(f, "#{}", id.0),
+            Self::Text(text) => f.write_str(text),
+            Self::Money(money) => money.fmt(f),
+            Self::Date(date) => date.fmt(f),
+            Self::Stage(stage) => f.write_str(stage.name()),
+        }
+    }
+}
+
 /// How a statement is meant: what happened is kept apart from what is hoped for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -10,6 +10,7 @@ mod names;
 mod query;
 mod show;
 mod walk;
+mod why;
 
 use super::output::{self, Failure};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -54,6 +55,10 @@ enum Command {
     Export(export::Export),
     /// The sentences, article, rule and confidence behind every fact of something.
     Explain(explain::Explain),
+    /// What each layer saw in a sentence, and which rules read it.
+    Why(why::Why),
+    /// Which rules came close to an expected fact, and where each stopped.
+    WhyNot(why::WhyNot),
     /// Lists the articles of a store.
     Articles(articles::Articles),
     /// Removes an article and the facts that only it supports.
@@ -91,6 +96,8 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::CoAttendance(c) => c.run(),
         Command::Export(c) => c.run(),
         Command::Explain(c) => c.run(),
+        Command::Why(c) => c.run(),
+        Command::WhyNot(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
         Command::Completions { shell } => {

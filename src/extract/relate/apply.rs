@@ -47,7 +47,7 @@ pub fn run(
         if from == to || !rule.in_speech && (speech.contains(&from) || context.in_speech_block) {
             continue;
         }
-        if refused(rule, sentence, whole.start(), whole.end()) {
+        if refusal(rule, sentence, whole.start(), whole.end()).is_some() {
             continue;
         }
         let site = Site { block, sentence, from, to, context, home: frame.home };
@@ -57,22 +57,28 @@ pub fn run(
     }
 }
 
-/// Whether the words around a match forbid it.
-fn refused(rule: &Rule, sentence: &Encoded, start: usize, end: usize) -> bool {
+/// Why the words around a match forbid it, if they do.
+pub fn refusal(rule: &Rule, sentence: &Encoded, start: usize, end: usize) -> Option<&'static str> {
     let (before, inside, after) = (&sentence.text[..start], &sentence.text[start..end], &sentence.text[end..]);
     let hit = |r: &Option<regex::Regex>, t: &str| r.as_ref().is_some_and(|r| r.is_match(t));
-    if hit(&rule.unless_before, before) || hit(&rule.unless_inside, inside) || hit(&rule.unless_after, after) {
-        return true;
-    }
-    if rule.only_before.as_ref().is_some_and(|r| !r.is_match(before)) {
-        return true;
+    let conditions = [
+        (hit(&rule.unless_before, before), "unless_before"),
+        (hit(&rule.unless_inside, inside), "unless_inside"),
+        (hit(&rule.unless_after, after), "unless_after"),
+        (rule.only_before.as_ref().is_some_and(|r| !r.is_match(before)), "only_before"),
+    ];
+    if let Some((_, name)) = conditions.into_iter().find(|(met, _)| *met) {
+        return Some(name);
     }
     if rule.negation_ok {
-        return false;
+        return None;
     }
     let clause = before.rsplit(['，', '。', '；', '：', '！', '？']).next().unwrap_or("");
     let near: String = clause.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
-    NEGATIONS.iter().any(|n| near.contains(n) || inside.contains(n)) || HYPOTHESES.iter().any(|h| before.contains(h) || inside.contains(h))
+    if NEGATIONS.iter().any(|n| near.contains(n) || inside.contains(n)) {
+        return Some("a negation");
+    }
+    HYPOTHESES.iter().any(|h| before.contains(h) || inside.contains(h)).then_some("a hypothesis")
 }
 
 fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captures: &Captures, out: &mut Vec<Fact>) {

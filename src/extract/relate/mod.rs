@@ -15,3 +15,4 @@ pub mod rule;
 pub mod said;
 pub mod settle;
 pub mod tables;
+pub mod trace;

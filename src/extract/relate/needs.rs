@@ -18,7 +18,12 @@ impl Needs {
 
     /// Whether a sentence that holds exactly `present` may match.
     pub fn met_by(&self, present: &FxHashSet<char>) -> bool {
-        self.0.iter().all(|set| set.iter().any(|c| present.contains(c)))
+        self.first_unmet(present).is_none()
+    }
+
+    /// The first set of which `present` holds nothing.
+    pub fn first_unmet(&self, present: &FxHashSet<char>) -> Option<&[char]> {
+        self.0.iter().find(|set| !set.iter().any(|c| present.contains(c))).map(Vec::as_slice)
     }
 }
 
