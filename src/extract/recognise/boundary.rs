@@ -159,6 +159,7 @@ impl Walker<'_> {
             (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => {
                 !matches!(word, "以及" | "联合" | "共同" | "一体" | "综合")
             }
+            (EdgeKind::Project, b'v') => !self.lexicon.project_verbs.contains(word),
             (EdgeKind::Event, b'r' | b'p') => true,
             (EdgeKind::Project, b'm') => word.starts_with('第') && word.chars().count() > 2,
             _ => false,

@@ -15,6 +15,8 @@ pub struct Lexicon {
     pub stops_company: FxHashSet<String>,
     pub stops_project: FxHashSet<String>,
     pub stops_event: FxHashSet<String>,
+    /// Verbs that stand inside names of projects (改造, 加工, 回收).
+    pub project_verbs: FxHashSet<String>,
     pub body_fixed: Vec<String>,
     pub body_suffix: WordSet,
     pub media: WordSet,
@@ -144,6 +146,7 @@ impl Lexicon {
             stops_company: set(&of(&stops, "c")),
             stops_project: set(&of(&stops, "p")),
             stops_event: set(&of(&stops, "e")),
+            project_verbs: set(&of(&heads, "project-verb")),
             body_fixed: of(&bodies, "fixed").iter().map(|w| (*w).to_string()).collect(),
             body_suffix: WordSet::new(of(&bodies, "suffix")),
             media: WordSet::new(of(&bodies, "media")),

@@ -81,6 +81,9 @@ const NOT_NAMES: &[&str] = &[
 /// Longest name of a person whose surname is not a Chinese one, in characters.
 const LONGEST_FOREIGN: usize = 20;
 
+/// Longest line of a list of decisions (张某为…局长；) in characters.
+const MAX_DECISION_LINE: usize = 80;
+
 /// A name found at a place, with how sure its right edge is (0–3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -133,7 +136,8 @@ impl View<'_> {
                 && self.words.is_boundary(end)
                 && self.words.after(end) >= end + 2
                 && matches!(self.words.class(end), b'v' | b'd' | b'p' | b'c' | b'f' | b't');
-            let told = "说问道称答".contains(self.text[end]) && self.text.get(end + 1).is_none_or(|c| !is_han(*c));
+            let goes = end > dot + 2 && "到赴在来向带率把会".contains(self.text[end]) && self.taken.get(end + 1) == Some(&true);
+            let told = goes || "说问道称答".contains(self.text[end]) && self.text.get(end + 1).is_none_or(|c| !is_han(*c));
             if end > dot + 1
                 && (word_goes_on || told || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2)
             {
@@ -342,7 +346,8 @@ fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize,
         if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
             continue;
         }
-        if let Some(end) = appointed_end(view, posts, start).filter(|_| named.is_some()) {
+        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && posts.iter().any(|p| p.start == end + 1);
+        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end)) {
             out.push(person(start, end, "a name in an appointment"));
             continue;
         }

@@ -211,6 +211,18 @@ const GENERIC_WORDS: &[&str] = &[
     "停工",
     "复工",
     "烂尾",
+    "集中",
+    "开竣工",
+    "集中开竣工",
+    "集中开工",
+    "集中签约",
+    "上半年",
+    "下半年",
+    "双千亿",
+    "千亿",
+    "百亿",
+    "三个一批",
+    "十百千",
 ];
 
 /// What may follow a head word when it still closes a name.
@@ -336,12 +348,18 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
             "以及",
             "大",
             "总部项目",
+            "其",
+            "新建的",
+            "建设的",
         ] {
             let length = word.chars().count();
             let alone = length > 1 || !walker.words.is_boundary(start) || walker.words.after(start) == start + 1;
             if has_at(text, start, word) && start + length < head && alone {
                 start += length;
             }
+        }
+        if let Some(verb_end) = built_there(walker, start, head) {
+            start = verb_end;
         }
         while start < head && matches!(text[start], '）' | '”' | '·' | ',' | '.' | '，') {
             start += 1;
@@ -350,6 +368,15 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
             return start;
         }
     }
+}
+
+/// 在X镇建设Y项目: place and verb are said about the project; the end of the verb.
+fn built_there(walker: &Walker, start: usize, head: usize) -> Option<usize> {
+    const BUILDING: [&str; 9] = ["建设", "新建", "兴建", "投建", "打造", "布局", "落地", "投资建设", "规划建设"];
+    (start + 1..head).filter(|&at| walker.after_place[at]).find_map(|at| {
+        let verb = BUILDING.iter().filter(|v| has_at(walker.text, at, v)).map(|v| at + v.chars().count()).max()?;
+        (walker.words.is_boundary(verb) && verb + 4 <= head).then_some(verb)
+    })
 }
 
 /// Whether every word of the stretch says only what kind of project it is.

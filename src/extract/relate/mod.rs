@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod context;
+pub mod decisions;
 pub mod encode;
 pub mod events;
 pub mod facts;

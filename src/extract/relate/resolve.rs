@@ -63,8 +63,15 @@ impl Site<'_> {
             MentionKind::Reference(kind) => *kind,
             other => other.entity()?,
         };
-        let id = self.block.entity_of[mention].or_else(|| self.meant(kind))?;
+        let id = self.block.entity_of[mention].or_else(|| self.named_before(token, kind)).or_else(|| self.meant(kind))?;
         Some((kind, id))
+    }
+
+    /// What a project's reference means where its own sentence names one before it: X项目由A承建，项目总投资….
+    fn named_before(&self, token: usize, kind: EntityKind) -> Option<EntityId> {
+        let named = (0..token).rev().filter_map(|t| self.sentence.tokens[t].mention);
+        let mut same = named.filter(|&m| kind == EntityKind::Project && self.block.mentions[m].kind.entity() == Some(kind));
+        same.next().and_then(|m| self.block.entity_of[m])
     }
 
     /// What a bare reference of a kind means.

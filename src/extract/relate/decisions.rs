@@ -1,0 +1,168 @@
+//! Lists of decisions: a heading or verb says 任命 or 免去, and names with posts follow it over sentences and lines.
+
+use super::apply::{quote, written};
+use super::encode::Encoded;
+use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::MentionKind;
+use crate::model::{DateSpan, EntityId, Fact, Object, Predicate, Qualifiers};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Longest line that can be a heading of decisions, in characters.
+const MAX_HEADING: usize = 16;
+
+/// `张三为X局长、Y书记` or `张三的X局长职务`, at the head of a line or right behind another member of the list.
+static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
+    let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。]|任命|免去|聘任|撤销|接受|批准)";
+    let name = "(?P<p>\u{E000})(?:同志)?(?:（[^）]{0,20}）)?";
+    let posts = "(?P<posts>\u{E007}(?:、\u{E007})*)";
+    Regex::new(&format!("{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去){posts}(?P<tail>职务|的职务|职务的请求)?"))
+        .expect("the pattern is a constant")
+});
+
+/// What the list is about now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Appoint,
+    Remove,
+}
+
+/// Reads all lists of decisions of an article.
+pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
+    let (mut mode, mut date) = (None, None);
+    for block in blocks.iter().filter(|b| b.is_read()) {
+        let text = block.text.text();
+        for m in &block.mentions {
+            if let MentionKind::Date(d) = &m.kind
+                && d.day
+            {
+                date = Some(d.value);
+            }
+        }
+        if block.text.len() <= MAX_HEADING {
+            mode = heading(&text).or(mode.filter(|_| MEMBER.is_match(&encoded(block).text)));
+        }
+        let mut any = false;
+        for &(start, end) in &block.sentences {
+            let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
+            any |= members(given, block, &sentence, mode, date, out);
+        }
+        if !any && block.text.len() > MAX_HEADING {
+            mode = None;
+        }
+    }
+}
+
+fn encoded(block: &ReadBlock) -> Encoded {
+    Encoded::new(&block.text.chars, &block.mentions, 0, block.text.len())
+}
+
+/// 二、决定任命; 免去：; a proposal decides nothing.
+fn heading(text: &str) -> Option<Mode> {
+    if ["拟", "提名", "议案", "公示", "建议", "名单", "提请"].iter().any(|w| text.contains(w)) {
+        return None;
+    }
+    let removes = ["免去", "接受辞职", "撤销", "辞职", "免职"].iter().any(|w| text.contains(w));
+    let appoints = ["任命", "聘任", "任职"].iter().any(|w| text.contains(w));
+    match (appoints, removes) {
+        (true, false) => Some(Mode::Appoint),
+        (false, true) => Some(Mode::Remove),
+        _ => None,
+    }
+}
+
+fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<Mode>, date: Option<DateSpan>, out: &mut Vec<Fact>) -> bool {
+    let mut any = false;
+    for found in MEMBER.captures_iter(&sentence.text) {
+        let (whole, name, posts) = (found.get(0), found.name("p"), found.name("posts"));
+        let (Some(whole), Some(name), Some(posts)) = (whole, name, posts) else { continue };
+        let before = &sentence.text[..name.start()];
+        let takes = found.name("as").is_some();
+        let wanted = if takes { Mode::Appoint } else { Mode::Remove };
+        let decided = said_before(before).or(mode) == Some(wanted);
+        let refused = ["拟", "提名", "建议", "提请", "关于", "议案", "没有", "未"].iter().any(|w| before.contains(w));
+        if !decided || refused || !takes && found.name("tail").is_none() {
+            continue;
+        }
+        any = true;
+        let Some(id) = sentence.tokens[sentence.token_at(name.start())].mention.and_then(|m| block.entity_of[m]) else { continue };
+        let predicate = if takes { Predicate::AppointedTo } else { Predicate::RemovedFrom };
+        each_post(given, block, sentence, (name.start(), whole.end()), (posts.start(), posts.end()), |post, evidence| {
+            out.push(fact(id, predicate, post, date, evidence));
+        });
+    }
+    any
+}
+
+/// The verb of decision that rules in this sentence, if it holds one before the name.
+fn said_before(before: &str) -> Option<Mode> {
+    let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
+    match (last(&["任命", "聘任", "选举"]), last(&["免去", "撤销", "接受"])) {
+        (Some(a), Some(r)) if a > r => Some(Mode::Appoint),
+        (_, Some(_)) => Some(Mode::Remove),
+        (Some(_), None) => Some(Mode::Appoint),
+        _ => None,
+    }
+}
+
+fn each_post(
+    given: &[char],
+    block: &ReadBlock,
+    sentence: &Encoded,
+    whole: (usize, usize),
+    posts: (usize, usize),
+    mut take: impl FnMut(String, crate::model::Evidence),
+) {
+    let Some((a, b)) = sentence.block_range(sentence.token_at(whole.0), sentence.token_at(whole.1)) else { return };
+    for token in sentence.token_at(posts.0)..sentence.token_at(posts.1) {
+        let is_post = sentence.tokens[token].mention.is_some_and(|m| matches!(block.mentions[m].kind, MentionKind::Post { .. }));
+        if is_post {
+            take(written(given, block, sentence, token, token + 1), quote(given, block.text.given(a, b)));
+        }
+    }
+}
+
+fn fact(subject: EntityId, predicate: Predicate, post: String, date: Option<DateSpan>, evidence: crate::model::Evidence) -> Fact {
+    Fact {
+        subject,
+        predicate,
+        object: Object::Text(post),
+        qualifiers: Qualifiers { date, ..Qualifiers::default() },
+        evidence,
+        rule: "decision.member-of-list".into(),
+        confidence: 0.95,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Resources, extract};
+    use crate::model::{Document, Predicate};
+
+    fn facts(text: &str) -> Vec<String> {
+        let resources = Resources::load().unwrap();
+        let articles = extract(&Document::new("t", text), &resources);
+        let decided = |p| matches!(p, Predicate::AppointedTo | Predicate::RemovedFrom);
+        let one = |a: &crate::model::Article| -> Vec<String> {
+            let facts = a.facts.iter().filter(|f| decided(f.predicate));
+            facts.map(|f| format!("{} {} {}", a.entities[f.subject.0].name, f.predicate.name(), f.object)).collect()
+        };
+        articles.iter().flat_map(one).collect()
+    }
+
+    #[test]
+    fn lines_under_a_heading_are_decisions() {
+        let text = "关于人事任免的公告\n    2024年3月8日，市人大常委会会议通过：\n一、决定任命\n    邵长青为云州市商务局局长；\n    温如玉为云州市审计局局长。\n二、决定免去\n    钟鸣的云州市商务局局长职务。\n";
+        let found = facts(text);
+        for wanted in ["邵长青 appointedTo 云州市商务局局长", "温如玉 appointedTo 云州市审计局局长", "钟鸣 removedFrom 云州市商务局局长"]
+        {
+            assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn proposals_decide_nothing() {
+        let text = "公示\n    2024年3月8日\n拟任命人选\n    邵长青为云州市商务局局长。\n";
+        assert!(facts(text).is_empty(), "{:?}", facts(text));
+    }
+}
