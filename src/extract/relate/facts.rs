@@ -4,7 +4,7 @@ use super::apply::{self, Frame};
 use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
-use super::{decisions, events, honours, names, posts, ranking, settle, tables};
+use super::{decisions, events, honours, names, posts, ranking, settle, stacked, tables};
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
 use crate::extract::resources::Resources;
@@ -29,6 +29,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
         block_facts(setting, block, table, resources, &mut context, assessment, &mut out);
     }
     ranking::table(setting.given, blocks, assessment, &mut out);
+    stacked::find(setting.given, blocks, assessment, &mut out);
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);

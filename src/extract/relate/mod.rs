@@ -15,5 +15,6 @@ pub mod resolve;
 pub mod rule;
 pub mod said;
 pub mod settle;
+pub mod stacked;
 pub mod tables;
 pub mod trace;

@@ -12,12 +12,12 @@ fn regex(pattern: &str) -> Regex {
 /// Read on text with blanks: the source ends where the white space begins.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:来源|稿源|信息来源|发布单位|发布机构|发文机关) ?[：丨|｜] ?([^\\s，。：；（）【】|丨]{2,24}?)(?:作者|责任|责编|编辑|记者|时间|浏览|阅读|字体|字号|发布时间|发布日期|点击|分享|通讯员|[0-9]| |（|）|【|$)",
+        "(?:来源|稿源|信息来源|发布单位|发布机构|发文机关) ?[：丨|｜】] ?([^\\s，。：；（）【】|丨]{2,24}?)(?:作者|责任|责编|编辑|记者|时间|浏览|阅读|字体|字号|发布时间|发布日期|点击|分享|通讯员|[0-9]| |（|）|【|】|$)",
     )
 });
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：])",
+        "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|新报|快报|时讯|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|多媒体|数字报|数字版|电子报|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：|｜·>—-])",
     )
 });
 
@@ -43,11 +43,29 @@ fn texts(blocks: &[Block], kinds: &[BlockKind]) -> Vec<String> {
 /// The number of an official letter.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex("^.{0,12}〔[0-9]{4}〕[0-9]+号$"));
 
+/// A line that names the paper, the site or the issue and no article: 某日报数字报 2016年4月21日 第02版.
+static MASTHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^[\\p{Han}]{2,14}(?:报|时讯|电视台|网|网站|频道|客户端|人民政府|融媒体中心|发布)(?: ?(?:多媒体|数字报|数字版|电子报|电子版))*(?: ?[·|｜/>—-].{0,30}| (?:要闻|本地新闻|综合|头版|第?[A-Z]?[0-9]).{0,30}| ?(?:19|20)[0-9]{2} ?年.{0,40}| ?第?[A-Z]?[0-9]{1,2}版.{0,20})?$",
+    )
+});
+
+/// Whether a headline line is only the paper's name, a way through a site or the head of an official letter.
+fn is_masthead(block: &Block) -> bool {
+    let text = block.text.text();
+    let letter = text.ends_with("文件") && text.chars().count() <= 30;
+    block.text.len() <= 24 && OUTLET.is_match(&text)
+        || text.contains("公报")
+        || text.contains('>')
+        || letter
+        || !text.contains(['，', '。']) && MASTHEAD.is_match(&block.text.spaced())
+        || is_body_name(&text) && block.text.len() <= 24
+        || text.contains(" / ")
+}
+
 /// The first headline line as cleaned text, with a space where the given line had a gap.
 fn title(blocks: &[Block]) -> Option<String> {
     let lines: Vec<&Block> = blocks.iter().filter(|b| b.kind == BlockKind::Headline).collect();
-    let is_masthead =
-        |b: &Block| b.text.len() <= 24 && OUTLET.is_match(&b.text.text()) || b.text.text().contains("公报") || b.text.text().contains('>');
     let first =
         lines.iter().position(|b| !is_masthead(b) && !NUMBER.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
     // A page that was Markdown marks its headings.
@@ -83,14 +101,14 @@ fn publisher(blocks: &[Block]) -> Option<String> {
         return Some((*found).to_string());
     }
     let head = blocks.iter().filter(|b| b.kind == BlockKind::Meta).map(|b| b.text.spaced());
-    let all = head.chain(metas).chain(texts(blocks, &[BlockKind::Headline]));
+    let all = head.chain(metas).chain(blocks.iter().filter(|b| b.kind == BlockKind::Headline).map(|b| b.text.spaced()));
     for text in all {
         let stripped = text.trim_start_matches(['□', '■', '（', '【', '◎', '●']).trim_start_matches("本报").to_string();
         if let Some(found) = OUTLET.captures(&stripped) {
             return Some(found[1].to_string());
         }
     }
-    issuing_body(blocks).or_else(|| title_body(blocks))
+    issuing_body(blocks).or_else(|| title_body(blocks)).or_else(|| body_at_head(blocks))
 }
 
 /// What 来源： names; 本站 and the like name nobody. Of 某网—某日报 and 某日报/某客户端 the paper.
@@ -110,6 +128,13 @@ fn title_body(blocks: &[Block]) -> Option<String> {
     let found = titles.iter().find_map(|t| t.split_once("关于").map(|(head, _)| head.to_string()))?;
     let ends = ["政府", "委员会", "办公室", "局", "厅", "部", "委", "指挥部", "中心", "领导小组", "会"].iter().any(|w| found.ends_with(w));
     (ends && (4..=24).contains(&found.chars().count())).then_some(found)
+}
+
+/// The body whose name, alone or before a dot, stands above the title: 某县人民政府 · 今日某县.
+fn body_at_head(blocks: &[Block]) -> Option<String> {
+    let heads = blocks.iter().filter(|b| b.kind == BlockKind::Headline).take(2).map(|b| b.text.spaced());
+    let names = heads.map(|t| t.split([' ', '·', '|', '>']).next().unwrap_or_default().trim_end_matches("文件").to_string());
+    names.into_iter().find(|n| is_body_name(n))
 }
 
 /// A notice is published by the body that signs it.
