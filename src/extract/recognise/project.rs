@@ -305,6 +305,7 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let edge = walker.left_edge(head, EdgeKind::Project);
     let start = trim(walker, edge, head);
+    let start = from_there(walker, start);
     let honour = start > 0
         && matches!(walker.text[start - 1], '“')
         && walker.text.get(end) == Some(&'”')
@@ -312,6 +313,16 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let cut = head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
     let longer = head - start > 4 && (start + 1..head - 1).any(|i| has_at(walker.text, i, "项目"));
     (head > start && !longer && !honour && !cut && !is_generic(walker, start, head)).then_some(start)
+}
+
+/// 宜昌至五峰公路: a way begins with the place that stands before 至.
+fn from_there(walker: &Walker, start: usize) -> usize {
+    let text = walker.text;
+    let and = if text.get(start) == Some(&'至') { start } else { start.wrapping_sub(1) };
+    if text.get(and) != Some(&'至') || !walker.after_place.get(and).copied().unwrap_or(false) {
+        return start;
+    }
+    walker.words.before(and)
 }
 
 /// Drops what is said about a project in front of its name.
@@ -351,6 +362,11 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
             "其",
             "新建的",
             "建设的",
+            "合作建设",
+            "共同建设",
+            "投资建设",
+            "建设",
+            "推进",
         ] {
             let length = word.chars().count();
             let alone = length > 1 || !walker.words.is_boundary(start) || walker.words.after(start) == start + 1;
@@ -438,8 +454,12 @@ fn listed(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
         if !(has_at(text, end - 2, "项目")) {
             continue;
         }
-        let Some(count_at) = counted(text, end - 2) else { continue };
+        let bare = end >= 3 && text[end - 3] == '等';
+        let Some(count_at) = counted(text, end - 2).or(bare.then_some(end - 2)) else { continue };
         let list_end = if count_at > 0 && text[count_at - 1] == '等' { count_at - 1 } else { count_at };
+        if bare && !found.iter().any(|m| m.end <= list_end && m.end + 60 > list_end) {
+            continue;
+        }
         members(walker, list_end, found, &mut out);
     }
     out

@@ -213,7 +213,8 @@ fn list_of(class: &str) -> String {
         let tail = "(?:（[^（）]{0,20}）)?";
         return format!("{person}{tail}(?:(?:[、和与及]|以及){posts}*{person}{tail}|[，；]{posts}+{person}{tail})*");
     }
-    format!("[{class}](?:(?:[、和与及]|以及|，)[{class}])*")
+    let tail = "(?:（[^（）]{0,14}）)?";
+    format!("[{class}](?:{tail}(?:[、和与及]|以及|，)[{class}])*{tail}")
 }
 
 /// Reads `attended(p, e|@event; role=chair)`.
