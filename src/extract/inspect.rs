@@ -151,7 +151,10 @@ fn facts(reading: &Reading, block: &ReadBlock, start: usize, end: usize) -> Vec<
 fn attempt(rule: &super::relate::rule::Rule, block: &ReadBlock, sentence: &Encoded) -> Attempt {
     let reach = reach(rule, sentence);
     let place = match reach {
-        Reach::Stopped { token, .. } => (readable(block, sentence, token.saturating_sub(12), token), readable(block, sentence, token, sentence.tokens.len().min(token + 12))),
+        Reach::Stopped { token, .. } => (
+            readable(block, sentence, token.saturating_sub(12), token),
+            readable(block, sentence, token, sentence.tokens.len().min(token + 12)),
+        ),
         Reach::Matched { from, to } => (readable(block, sentence, from, to), String::new()),
         _ => (String::new(), String::new()),
     };

@@ -93,8 +93,15 @@ impl Why {
                 *m.entry(f.rule.as_str()).or_default() += 1;
                 m
             });
-            for attempt in view.attempts.iter().filter(|a| matches!(a.reach, Reach::Matched { .. }) && !names.contains_key(a.rule.as_str())) {
-                output::line(&mut out, format!("  no fact from {}: it matched {}, but named no subject or object, or lost to another fact", attempt.rule, attempt.place.0))?;
+            for attempt in view.attempts.iter().filter(|a| matches!(a.reach, Reach::Matched { .. }) && !names.contains_key(a.rule.as_str()))
+            {
+                output::line(
+                    &mut out,
+                    format!(
+                        "  no fact from {}: it matched {}, but named no subject or object, or lost to another fact",
+                        attempt.rule, attempt.place.0
+                    ),
+                )?;
             }
             output::line(&mut out, "")?;
         }
@@ -104,15 +111,19 @@ impl Why {
 
 impl WhyNot {
     pub fn run(&self) -> Result<u8, Failure> {
-        let predicate = Predicate::parse(&self.relation)
-            .ok_or_else(|| Failure::wrong_use(format!("no relation is named `{}`; relations: {}", self.relation, super::walk::relations())))?;
+        let predicate = Predicate::parse(&self.relation).ok_or_else(|| {
+            Failure::wrong_use(format!("no relation is named `{}`; relations: {}", self.relation, super::walk::relations()))
+        })?;
         let mut out = output::out();
         for view in chosen(self.input.views()?, self.find.as_deref())? {
             sentence(&mut out, &view)?;
             let mut close: Vec<&Attempt> = view.attempts.iter().filter(|a| a.predicates.contains(&predicate)).collect();
             close.sort_by_key(|a| (std::cmp::Reverse(nearness(&a.reach)), a.rule.clone()));
             if close.is_empty() {
-                output::line(&mut out, format!("  {} is read by structures in code, not by a rule file: see the mentions above", self.relation))?;
+                output::line(
+                    &mut out,
+                    format!("  {} is read by structures in code, not by a rule file: see the mentions above", self.relation),
+                )?;
             }
             for attempt in close.iter().take(SHOWN_RULES) {
                 output::line(&mut out, format!("  {}: {}", attempt.rule, account(attempt)))?;
@@ -161,7 +172,9 @@ fn nearness(reach: &Reach) -> usize {
 
 fn account(attempt: &Attempt) -> String {
     match &attempt.reach {
-        Reach::Matched { .. } => format!("matched {}; where it gave no fact, its subject or object named nothing, or another fact won", attempt.place.0),
+        Reach::Matched { .. } => {
+            format!("matched {}; where it gave no fact, its subject or object named nothing, or another fact won", attempt.place.0)
+        }
         Reach::Refused(reason) => format!("matched, but {reason} forbade it"),
         Reach::Stopped { wanted, .. } => format!("came to “{}▸{}”, wanted {}", attempt.place.0, attempt.place.1, readable(wanted)),
         Reach::Lacks(set) => format!("needs one of {}", set.iter().map(|c| symbol(*c)).collect::<Vec<_>>().join(" ")),

@@ -204,7 +204,16 @@ fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Opt
     }
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
     let edge = start == from || !is_han(walker.text[start - 1]) || walker.words.is_boundary(start);
-    (own.chars().count() >= if head - start >= 3 { 3 } else { 2 } && edge).then_some(start)
+    // A rate names itself: 开工率; other heads say nothing without what is appraised.
+    let rate = walker.text[end - 1] == '率';
+    let least = if rate && length >= 3 {
+        0
+    } else if rate || head - start < 3 {
+        2
+    } else {
+        3
+    };
+    (own.chars().count() >= least && edge).then_some(start)
 }
 
 /// Words that only say among whom or how it is counted.

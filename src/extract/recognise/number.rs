@@ -106,11 +106,29 @@ pub fn digit(c: char) -> Option<i128> {
     })
 }
 
+/// The rest of 十五点六亿 from its 点 on; `whole` is what stands before it.
+fn han_decimal(text: &[char], point: usize, whole: i128) -> Option<Number> {
+    let (mut value, mut unit, mut end) = (whole * 10_000, 1_000, point + 1);
+    while let Some(d) = text.get(end).and_then(|c| digit(*c)) {
+        value += d * unit;
+        unit /= 10;
+        end += 1;
+    }
+    while let Some(m) = text.get(end).and_then(|c| multiplier(*c)).filter(|_| !is_unit(text, end)) {
+        value = value.checked_mul(m)?;
+        end += 1;
+    }
+    Some(Number { ten_thousandths: value, end, han: true })
+}
+
 fn han(text: &[char], at: usize) -> Option<Number> {
     let (mut total, mut section, mut current): (i128, i128, Option<i128>) = (0, 0, None);
     let mut end = at;
     while end < text.len() && end - at < MAX_CHARS {
         let c = text[end];
+        if c == '点' && end > at && text.get(end + 1).is_some_and(|c| digit(*c).is_some()) {
+            return han_decimal(text, end, total + section + current.unwrap_or(0));
+        }
         if let Some(d) = digit(c) {
             current = Some(current.unwrap_or(0) * if current.is_some() { 10 } else { 1 } + d);
         } else if c == '十' {

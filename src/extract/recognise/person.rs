@@ -21,13 +21,20 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者";
+const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟";
 
 /// Characters that names of Mongolian, Tibetan, Uyghur, Kazakh and Yi origin are written with.
 const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达代旦德迪丁东多顿尔额恩嘎格根古哈海汗罕赫呼胡花吉加嘉金居卡康科克肯库拉来兰勒丽里力莲琳龙罗洛玛麦曼美蒙米明木姆纳娜乃尼努诺欧帕平普其恰强巧琴青庆仁日荣如瑞若萨赛散桑色莎山沙斯苏素索塔台泰特提图托吐娃瓦旺维温乌吾西希夏晓辛雅亚央伊依音英永玉玛扎泽珍哲芝珠卓孜宗措次木且伍果热合提不都买江";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
+    "谈话",
+    "提醒",
+    "约谈",
+    "请您",
+    "部门",
+    "双方",
+    "名单",
     "会议",
     "办公",
     "一行",
@@ -102,6 +109,9 @@ impl View<'_> {
         if let Some(end) = self.dotted_end(at) {
             return Some(Candidate { end, edge: 3 });
         }
+        if let Some(end) = self.transliterated(at) {
+            return Some(Candidate { end, edge: 3 });
+        }
         if self.starts_as_other(at) {
             return None;
         }
@@ -146,6 +156,16 @@ impl View<'_> {
             end += 1;
         }
         (end > dot + 1).then_some(end)
+    }
+
+    /// 那日松布, 贺希格都仁: four to seven characters that such names are written with, up to a hard edge.
+    fn transliterated(&self, at: usize) -> Option<usize> {
+        let fits = |c: char| TRANSLITERATED.contains(c) || matches!(c, '那' | '都' | '楞' | '布' | '松');
+        let run = (at..self.text.len().min(at + 8)).take_while(|&i| fits(self.text[i]) && !self.taken[i]).count();
+        (4..=run.min(7)).map(|n| at + n).find(|&end| {
+            let next = self.text.get(end).copied().unwrap_or('。');
+            !is_han(next) || self.lexicon.name_right.longest_at(self.text, end) >= 1 && self.words.is_boundary(end)
+        })
     }
 
     fn starts_as_other(&self, at: usize) -> bool {
@@ -262,7 +282,8 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     if unsure && !(known && length == 3 && first.edge >= 1 && !(view.is_word)(&word)) {
         return;
     }
-    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar) && !word.contains('·') {
+    let transliterated = length >= 4 && word.chars().all(|c| TRANSLITERATED.contains(c));
+    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar) && !word.contains('·') && !transliterated {
         return;
     }
     out.push(person(at, first.end, "a name after a title"));

@@ -6,6 +6,10 @@ use super::{Mention, MentionKind, TitleClass, has_at};
 
 /// What follows a title when it is part of another word: 主任会议, 书记办公会, 市长热线.
 const NOT_AFTER: &[&str] = &[
+    "小组",
+    "团",
+    "性",
+    "大会",
     "会",
     "会议",
     "办公会",
@@ -91,9 +95,24 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
         }
         let floor = out.last().map_or(0, |m| m.end);
         let start = prefix_start(text, head, floor, bodies);
+        let start = out.last().and_then(|m| stacked_body(text, m.end, start)).unwrap_or(start);
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
+}
+
+/// Longest body in front of a stacked title, in characters.
+const MAX_STACKED_BODY: usize = 24;
+
+/// 市委常委、重点项目推进领导小组副组长: what stands between a post's 、 and the next title is the body of that title.
+fn stacked_body(text: &[char], before: usize, title: usize) -> Option<usize> {
+    let begin = before + 1;
+    if text.get(before) != Some(&'、') || begin >= title || title - begin > MAX_STACKED_BODY {
+        return None;
+    }
+    let between = &text[begin..title];
+    let closes = between.last().is_some_and(|c| "组会庭院室团处办局委部心司站所校厅科队团".contains(*c));
+    (closes && between.iter().all(|c| super::is_han(*c))).then_some(begin)
 }
 
 /// Byte offset → character offset, for every character boundary.

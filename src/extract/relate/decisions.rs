@@ -14,10 +14,12 @@ const MAX_HEADING: usize = 16;
 /// `张三为X局长、Y书记` or `张三的X局长职务`, at the head of a line or right behind another member of the list.
 static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
     let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。]|任命|免去|聘任|撤销|接受|批准)";
-    let name = "(?P<p>\u{E000})(?:同志)?(?:（[^）]{0,20}）)?";
+    let name = "(?P<p>\u{E000}(?:[、和]\u{E000})*)(?:同志)?(?:（[^）]{0,20}）)?";
     let posts = "(?P<posts>\u{E007}(?:、\u{E007})*)";
-    Regex::new(&format!("{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去){posts}(?P<tail>职务|的职务|职务的请求)?"))
-        .expect("the pattern is a constant")
+    Regex::new(&format!(
+        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去){posts}(?P<tail>职务|的职务|职务的请求)?"
+    ))
+    .expect("the pattern is a constant")
 });
 
 /// What the list is about now.
@@ -85,11 +87,13 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<M
             continue;
         }
         any = true;
-        let Some(id) = sentence.tokens[sentence.token_at(name.start())].mention.and_then(|m| block.entity_of[m]) else { continue };
+        let named = (sentence.token_at(name.start())..sentence.token_at(name.end())).filter_map(|t| sentence.tokens[t].mention);
         let predicate = if takes { Predicate::AppointedTo } else { Predicate::RemovedFrom };
-        each_post(given, block, sentence, (name.start(), whole.end()), (posts.start(), posts.end()), |post, evidence| {
-            out.push(fact(id, predicate, post, date, evidence));
-        });
+        for id in named.filter_map(|m| block.entity_of[m]) {
+            each_post(given, block, sentence, (name.start(), whole.end()), (posts.start(), posts.end()), |post, evidence| {
+                out.push(fact(id, predicate, post, date, evidence));
+            });
+        }
     }
     any
 }

@@ -61,8 +61,24 @@ pub fn class_of(slot: &str) -> Option<&'static str> {
 /// The slot type that a mention's symbol is written as in rules; `None` for characters of the text.
 pub fn type_of(symbol: char) -> Option<&'static str> {
     const SLOTS: [&str; 18] = [
-        "Person", "Place", "Organization", "Company", "Project", "Event", "Assessment", "Group", "Post", "Date", "Money", "Quantity",
-        "Rank", "Score", "ProjectRef", "EventRef", "CompanyRef", "PersonRef",
+        "Person",
+        "Place",
+        "Organization",
+        "Company",
+        "Project",
+        "Event",
+        "Assessment",
+        "Group",
+        "Post",
+        "Date",
+        "Money",
+        "Quantity",
+        "Rank",
+        "Score",
+        "ProjectRef",
+        "EventRef",
+        "CompanyRef",
+        "PersonRef",
     ];
     let slot = SLOTS.into_iter().find(|s| class_of(s).is_some_and(|class| class.contains(symbol)));
     slot.or_else(|| class_of("HomeRef").filter(|c| c.contains(symbol)).map(|_| "HomeRef"))

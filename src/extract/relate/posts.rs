@@ -43,6 +43,9 @@ const NOT_YET: &[&str] =
 pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {
     for (i, mention) in block.mentions.iter().enumerate() {
         let (MentionKind::Person, Some(person)) = (&mention.kind, block.entity_of[i]) else { continue };
+        for post in shared(block, i) {
+            emit(given, block, table, company, person, mention, post, "post.title-of-a-list", out);
+        }
         for post in stacked(block, i) {
             emit(given, block, table, company, person, mention, post, "post.title-before-name", out);
         }
@@ -86,6 +89,30 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     }
     out.reverse();
     out
+}
+
+/// 副市长张三、李四、王五: each name of a plain list has the title before the first, where several can hold it.
+fn shared(block: &ReadBlock, person: usize) -> Vec<usize> {
+    let mut first = person;
+    while first > 0 {
+        let (before, here) = (&block.mentions[first - 1], &block.mentions[first]);
+        let gap = &block.text.chars[before.end..here.start];
+        if before.kind != MentionKind::Person || !matches!(gap, ['、' | '和']) {
+            break;
+        }
+        first -= 1;
+    }
+    if first == person {
+        return Vec::new();
+    }
+    let of_many = |post: &usize| {
+        let MentionKind::Post { head, class } = block.mentions[*post].kind else { return false };
+        let title = block.text.slice(head, block.mentions[*post].end);
+        class == TitleClass::State
+            && (title.starts_with('副') || title.ends_with("委员") || title.ends_with("常委") || title.ends_with("成员"))
+    };
+    let posts = stacked(block, first);
+    if posts.len() == 1 { posts.into_iter().filter(of_many).collect() } else { Vec::new() }
 }
 
 /// 丛笑（市投资促进局三级调研员）.

@@ -4,12 +4,13 @@ use super::apply::{quote, written_range};
 use super::context::Context;
 use super::encode::Encoded;
 use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers};
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// Reporting verbs, longest first.
-const VERBS: &str = "介绍说|介绍道|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉记者|告诉|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|承诺|坚信|期待|道";
+const VERBS: &str = "介绍说|介绍道|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:记者|大家|我们|代表们|\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|承诺|坚信|期待|道";
 
 /// The speaker is named right before the verb, perhaps with where and when in between.
 static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,6 +90,7 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
             | "透露"
             | "感叹"
             | "感慨"
+            | "当场表态"
     );
     if weak
         && mark.is_empty()
@@ -118,7 +120,7 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
     {
         return false;
     }
-    let goes_on = ["了", "的", "过", "明", "会", "法", "服", "号", "起", "情况", "事项", "人员"]
+    let goes_on = ["了", "完", "的", "过", "明", "会", "法", "服", "号", "起", "情况", "事项", "人员"]
         .iter()
         .any(|w| mark.is_empty() && after.starts_with(w));
     !goes_on
@@ -135,7 +137,9 @@ fn many_speakers(before: &str) -> bool {
 
 fn speaker_at(block: &ReadBlock, sentence: &Encoded, token: usize, context: &Context) -> Option<EntityId> {
     let mention = sentence.tokens[token].mention?;
-    block.entity_of[mention].or(context.speaker)
+    // 他 means the subject of the sentence where it begins with a person, else who spoke last.
+    let subject = (0..token).filter_map(|t| sentence.tokens[t].mention).find(|&m| block.mentions[m].kind == MentionKind::Person);
+    block.entity_of[mention].or_else(|| subject.and_then(|m| block.entity_of[m])).or(context.speaker)
 }
 
 /// The words said: after the verb, or, where nothing follows it, the quotation in front of the speaker.
@@ -158,6 +162,8 @@ fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usi
     let open = close.and_then(|c| (0..c).rev().find(|&i| symbols[i] == '“'));
     match (open, close) {
         (Some(o), Some(c)) if o + 1 < c => (o + 1, c),
+        // 将继续给予倾斜，张三表示。: the words stand before the speaker without quotation marks.
+        _ if who > 6 && symbols[who - 1] == '，' && !symbols[..who].contains(&'\u{E000}') => (0, who - 1),
         _ => (from, from),
     }
 }

@@ -62,8 +62,10 @@ enum Label {
 fn kind(text: &str) -> Option<Label> {
     match text {
         "名次" | "位次" | "排名" | "排序" | "本期位次" | "本期排名" | "综合排名" => Some(Label::Rank),
-        "地区" | "县区" | "县市区" | "区县" | "县（市、区）" | "县(市、区)" | "市县" | "单位" | "乡镇" | "镇街" | "街道" | "市州" | "城市"
-        | "旗县" | "旗县市区" | "责任单位" | "参评单位" | "乡镇（街道）" | "镇（街道）" | "各地" | "地市" => Some(Label::Member),
+        "地区" | "县区" | "县市区" | "区县" | "县（市、区）" | "县(市、区)" | "市县" | "单位" | "乡镇" | "镇街" | "街道" | "市州"
+        | "城市" | "旗县" | "旗县市区" | "责任单位" | "参评单位" | "乡镇（街道）" | "镇（街道）" | "各地" | "地市" => {
+            Some(Label::Member)
+        }
         _ if text.ends_with("得分") || text.ends_with("总分") || text.ends_with("分数") || text == "成绩" => Some(Label::Score),
         _ => None,
     }
@@ -124,7 +126,9 @@ mod tests {
     #[test]
     fn one_cell_a_line_is_a_table() {
         let head = "关于2024年一季度全市营商环境考核结果的通报\n\n    现将2024年一季度全市营商环境考核结果通报如下：\n";
-        let found = ranks(&format!("{head}    位次\n    县区\n    得分\n    1\n    栾城区\n    96.4\n    2\n    正定县\n    95.1\n    ……\n    9\n    赞皇县\n    80.2\n"));
+        let found = ranks(&format!(
+            "{head}    位次\n    县区\n    得分\n    1\n    栾城区\n    96.4\n    2\n    正定县\n    95.1\n    ……\n    9\n    赞皇县\n    80.2\n"
+        ));
         assert!(found.contains(&("栾城区".into(), Some(1), Some("96.4".into()))), "{found:?}");
         assert!(found.contains(&("赞皇县".into(), Some(9), Some("80.2".into()))), "{found:?}");
         assert!(ranks(&format!("{head}    栾城区\n    96.4\n    正定县\n    95.1\n")).is_empty(), "no labels, no ranks");

@@ -44,6 +44,11 @@ fn is_quotation_with_speaker(chars: &[char], mark: usize, end: usize) -> bool {
     if end == mark + 1 || chars[end - 1] != '”' || end >= chars.len() {
         return false;
     }
+    // 张三说：“…。”他表示，…: the quotation has its speaker in front, another saying begins.
+    let open = (0..mark).rev().take(MAX_SENTENCE_CHARS).find(|&i| chars[i] == '“');
+    if open.is_some_and(|o| o > 0 && chars[o - 1] == '：') {
+        return false;
+    }
     let stop = (end..chars.len().min(end + 40)).find(|&i| matches!(chars[i], '，' | '。' | '：' | '；' | '“'));
     let head: String = chars[end..stop.unwrap_or(end)].iter().collect();
     ["说", "问", "表示", "道", "答", "介绍", "感慨", "坦言", "告诉记者"]
