@@ -8,7 +8,7 @@ use jieba_rs::Jieba;
 use std::path::Path;
 
 /// The rules that come with the program: file name and text.
-const SHIPPED: [(&str, &str); 10] = [
+const SHIPPED: [(&str, &str); 11] = [
     ("appointments.toml", include_str!("../../data/rules/appointments.toml")),
     ("attended.toml", include_str!("../../data/rules/attended.toml")),
     ("capacity.toml", include_str!("../../data/rules/capacity.toml")),
@@ -16,6 +16,7 @@ const SHIPPED: [(&str, &str); 10] = [
     ("honours.toml", include_str!("../../data/rules/honours.toml")),
     ("money.toml", include_str!("../../data/rules/money.toml")),
     ("parties.toml", include_str!("../../data/rules/parties.toml")),
+    ("parts.toml", include_str!("../../data/rules/parts.toml")),
     ("places.toml", include_str!("../../data/rules/places.toml")),
     ("stage.toml", include_str!("../../data/rules/stage.toml")),
     ("visits.toml", include_str!("../../data/rules/visits.toml")),

@@ -44,15 +44,20 @@ pub fn run(
     for captures in rule.pattern.captures_iter(&sentence.text) {
         let whole = captures.get(0).expect("group 0 is the match");
         let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
-        if from == to || !rule.in_speech && (speech.contains(&from) || context.in_speech_block) {
+        let spoken = speech.contains(&from) || context.in_speech_block;
+        if from == to || !rule.in_speech && spoken {
             continue;
         }
+        let known = out.len();
         if refusal(rule, sentence, whole.start(), whole.end()).is_some() {
             continue;
         }
         let site = Site { block, sentence, from, to, context, home: frame.home };
         for template in &rule.templates {
             facts_of(rule, template, frame, &site, &captures, out);
+        }
+        for fact in out.iter_mut().skip(known).filter(|_| spoken) {
+            fact.qualifiers.modality = fact.qualifiers.modality.or(Some(Modality::Said));
         }
     }
 }

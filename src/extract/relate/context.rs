@@ -151,7 +151,7 @@ fn is_other_time(sentence: &Encoded, start: usize) -> bool {
         .filter(|(t, _)| t.end <= start && t.start + 14 >= start)
         .map(|(_, c)| c)
         .collect();
-    ["去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"]
+    ["作为", "去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"]
         .iter()
         .any(|w| before.contains(w))
 }

@@ -34,6 +34,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     decisions::find(setting.given, blocks, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
+    names::phases(setting.given, blocks, table, &mut out);
     names::inside_projects(setting.given, blocks, table, &mut out);
     settle::settle(out, table)
 }

@@ -7,6 +7,7 @@ pub mod encode;
 pub mod events;
 pub mod facts;
 pub mod honours;
+pub mod modality;
 pub mod names;
 pub mod needs;
 pub mod posts;

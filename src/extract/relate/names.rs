@@ -52,6 +52,38 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
     }
 }
 
+/// Endings of names that belong to a larger thing of the same name without them.
+const PARTS: [&str; 16] = [
+    "（一期）", "（二期）", "（三期）", "（四期）", "一期", "二期", "三期", "四期", "一期工程", "二期工程", "一期项目", "二期项目", "开幕式",
+    "闭幕式", "签约仪式", "分会场",
+];
+
+/// X项目二期 is part of X项目, 某博览会开幕式 of 某博览会, where the article names both.
+pub fn phases(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<Fact>) {
+    let of = |name: &str, kind| {
+        let base = PARTS.iter().find_map(|p| name.strip_suffix(p)).filter(|b| b.chars().count() >= 4)?;
+        table.find(kind, base).or_else(|| table.find(kind, &format!("{base}项目")))
+    };
+    for block in blocks.iter().filter(|b| b.is_read()) {
+        for (mention, id) in block.mentions.iter().zip(&block.entity_of) {
+            let (Some(kind), Some(id)) = (mention.kind.entity(), *id) else { continue };
+            if !matches!(kind, EntityKind::Project | EntityKind::Event) {
+                continue;
+            }
+            let Some(whole) = of(&block.words_of(mention), kind).filter(|w| *w != id) else { continue };
+            out.push(Fact {
+                subject: id,
+                predicate: Predicate::PartOf,
+                object: Object::Entity(whole),
+                qualifiers: Qualifiers::default(),
+                evidence: quote(given, block.text.given(mention.start, mention.end)),
+                rule: "part.name-of-whole".into(),
+                confidence: 0.9,
+            });
+        }
+    }
+}
+
 /// A ceremony's list of projects: 集中签约 makes them signed, 集中开工 started. Read only where nothing else tells.
 pub fn by_ceremony(given: &[char], blocks: &[ReadBlock], table: &Table, event: Option<EntityId>, out: &mut Vec<Fact>) {
     use crate::model::Stage;

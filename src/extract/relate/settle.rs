@@ -21,7 +21,7 @@ pub fn settle(facts: Vec<Fact>, table: &Table) -> Vec<Fact> {
         }
         let key = (fact.subject, fact.predicate, fact.object.clone(), fact.qualifiers.rank, fact.qualifiers.rank_max);
         if seen.insert(key) && !is_weaker_repeat(&out, &fact) {
-            out.push(fact);
+            out.push(super::modality::told(fact));
         }
     }
     narrowest(out, table)
