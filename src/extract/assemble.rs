@@ -4,7 +4,7 @@ use super::reading::{ReadBlock, layers};
 use super::recognise::boundary::Walker;
 use super::recognise::person::{self, View};
 use super::recognise::words::Words;
-use super::recognise::{Mention, MentionKind, company, event, organisation, post, project, reference};
+use super::recognise::{Mention, MentionKind, TitleClass, company, event, organisation, post, project, reference};
 use super::resources::Resources;
 use super::segment::{ArticleText, Block, BlockKind, sentences};
 use super::surface::{self, Surface};
@@ -29,7 +29,7 @@ pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
     let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home.as_ref())).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
-    let fulls = company_names(article, &drafts);
+    let fulls = company_names(article, &drafts, resources);
     article.blocks.iter().zip(drafts).map(|(b, d)| finish(b, d, &fulls, resources)).collect()
 }
 
@@ -42,7 +42,16 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     let mut blocked = vec![false; text.len()];
     mark(&mut blocked, surface.values.iter().filter(|m| blocks_names(m)));
     blocked[..marker_length(block)].fill(true);
-    let walker = Walker { text, words: &words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &after_place };
+    let begins = beginnings(&surface.places, &[], text.len());
+    let walker = Walker {
+        text,
+        words: &words,
+        lexicon: &resources.lexicon,
+        blocked: &blocked,
+        after_place: &after_place,
+        begins: &begins,
+        companies: &[],
+    };
     let places: Vec<(usize, usize)> = surface.places.iter().map(|p| (p.start, p.end)).collect();
     let mut bodies = company::find_full(&walker);
     bodies.extend(organisation::find(&walker, &places));
@@ -91,6 +100,19 @@ fn edges_at_gaps(block: &Block, blocked: &mut [bool]) {
 fn place_ends(places: &[Mention], length: usize) -> Vec<bool> {
     let mut out = vec![false; length + 1];
     places.iter().for_each(|p| out[p.end] = true);
+    out
+}
+
+/// A title ends a name; a role (游客, 村民) only where a person is named right behind it, else it is a word like others.
+fn ends_names(post: &Mention, persons: &[Mention]) -> bool {
+    let role = matches!(post.kind, MentionKind::Post { class: TitleClass::Role, .. });
+    !role || persons.iter().any(|p| p.start >= post.end && p.start <= post.end + 1)
+}
+
+/// Positions at which places and bodies begin.
+fn beginnings(places: &[Mention], bodies: &[Mention], length: usize) -> Vec<bool> {
+    let mut out = vec![false; length + 1];
+    places.iter().chain(bodies).for_each(|m| out[m.start] = true);
     out
 }
 
@@ -161,12 +183,14 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
 }
 
 /// Registered names of the article: their short forms are looked for everywhere.
-fn company_names(article: &ArticleText, drafts: &[Draft]) -> Vec<Vec<char>> {
+fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources) -> Vec<Vec<char>> {
     let mut out: Vec<Vec<char>> = Vec::new();
     for (block, draft) in article.blocks.iter().zip(drafts) {
         for m in draft.bodies.iter().filter(|m| m.kind == MentionKind::Company) {
             let core = surface::company_core(&block.text.chars[m.start..m.end], draft.surface.place_at(m.start));
-            if core.len() >= 2 && !out.contains(&core) {
+            // 农业投资 of 某县农业投资有限公司 is what many companies do, not what one is called.
+            let own = core.len() < 2 || !resources.is_common_word(&core[..2].iter().collect::<String>());
+            if core.len() >= 2 && own && !out.contains(&core) {
                 out.push(core);
             }
         }
@@ -184,8 +208,19 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     if matches!(block.kind, BlockKind::Headline | BlockKind::Section) {
         edges_at_gaps(block, &mut blocked);
     }
-    mark(&mut blocked, draft.posts.iter());
-    let walker = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &after_place };
+    mark(&mut blocked, draft.posts.iter().filter(|p| ends_names(p, &draft.persons)));
+    let begins = beginnings(&draft.surface.places, &draft.bodies, text.len());
+    let companies: Vec<(usize, usize)> =
+        draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
+    let walker = Walker {
+        text,
+        words: &draft.words,
+        lexicon: &resources.lexicon,
+        blocked: &blocked,
+        after_place: &after_place,
+        begins: &begins,
+        companies: &companies,
+    };
     let mut fenced = blocked.clone();
     let parks: Vec<(usize, usize)> = draft.surface.parks();
     let mut all = draft.bodies;
@@ -193,7 +228,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     all.extend(project::find(&walker, &parks));
     all.extend(event::find(&walker));
     mark(&mut fenced, draft.surface.places.iter().filter(|p| p.end - p.start >= 2));
-    let fenced = Walker { text, words: &draft.words, lexicon: &resources.lexicon, blocked: &fenced, after_place: &after_place };
+    let fenced = Walker { blocked: &fenced, ..walker };
     all.extend(event::find_assessments(&fenced, &draft.sentences));
     all.extend(reference::find(text, &draft.words));
     all.extend(draft.surface.values);

@@ -75,7 +75,7 @@ fn mention(start: usize, end: usize, kind: MentionKind, reason: &'static str) ->
 fn places(text: &[char], words: &Words, resources: &Resources, home: Option<&Home>) -> Vec<Mention> {
     let mut known = resources.gazetteer.find_places(text, words, home);
     let blocked = vec![false; text.len()];
-    let walker = Walker { text, words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &[] };
+    let walker = Walker { text, words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &[], begins: &[], companies: &[] };
     let formed = place_forms::find(&walker, &known);
     known.extend(formed);
     known.sort_by_key(|p| (p.start, p.end));

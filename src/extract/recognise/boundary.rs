@@ -41,6 +41,10 @@ pub struct Walker<'a> {
     pub blocked: &'a [bool],
     /// Positions at which a place's name ends: a name may begin right there with a soft stop word.
     pub after_place: &'a [bool],
+    /// Positions at which a place's, company's or body's name begins: a sure left edge of a longer name.
+    pub begins: &'a [bool],
+    /// Companies found before: a project's name that reaches into one begins where the company's does.
+    pub companies: &'a [(usize, usize)],
 }
 
 impl Walker<'_> {
@@ -48,14 +52,26 @@ impl Walker<'_> {
     pub fn left_edge(&self, head: usize, kind: EdgeKind) -> usize {
         let floor = head.saturating_sub(MAX_NAME_CHARS);
         let mut at = head;
+        let mut verb = None;
         while at > floor {
             match self.step(at, floor, kind) {
                 Step::To(next) => at = next,
-                Step::Stop => return at,
-                Step::Soft(next) => return self.past_soft(at, next, floor, kind),
+                Step::Doubt(next) => {
+                    verb.get_or_insert(at);
+                    at = next;
+                }
+                Step::Stop => return self.before_verb(verb, at),
+                Step::Soft(next) => return self.before_verb(verb, self.past_soft(at, next, floor, kind)),
             }
         }
-        at
+        self.before_verb(verb, at)
+    }
+
+    /// A verb that no table knows belongs to the name where a place, a company or a quotation begins before it
+    /// (某县游客集散中心); else the name begins right behind it.
+    fn before_verb(&self, verb: Option<usize>, edge: usize) -> usize {
+        let sure = self.begins.get(edge).copied().unwrap_or(false) || self.text.get(edge) == Some(&'“');
+        verb.filter(|_| !sure).unwrap_or(edge)
     }
 
     /// After a soft stop word: the name begins with it only if a hard edge stands right before it.
@@ -71,7 +87,7 @@ impl Walker<'_> {
             match self.step(at, floor, kind) {
                 Step::Stop => return at,
                 Step::Soft(next) => at = next,
-                Step::To(_) => return edge,
+                Step::To(_) | Step::Doubt(_) => return edge,
             }
         }
         edge
@@ -81,6 +97,10 @@ impl Walker<'_> {
         let last = self.text[at - 1];
         if self.blocked[at - 1] {
             return Step::Stop;
+        }
+        let host = self.companies.iter().find(|c| kind == EdgeKind::Project && c.0 < at && at <= c.1);
+        if let Some(company) = host {
+            return Step::To(company.0);
         }
         if let Some(open) = opening_of(last) {
             return self.jump(at, floor, open, last, kind);
@@ -125,8 +145,12 @@ impl Walker<'_> {
             EdgeKind::Event => (&self.lexicon.stops_all, &self.lexicon.stops_event),
         };
         let single = word.chars().nth(1).is_none();
-        if !all.contains(word) && !own.contains(word) && !self.is_wrong_class(word, start, kind) {
+        let listed = all.contains(word) || own.contains(word);
+        if !listed && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
+        }
+        if !listed && kind == EdgeKind::Project && self.words.class(start) == b'v' && self.follows_noun(start) {
+            return Step::Doubt(start);
         }
         if !single {
             return Step::Stop;
@@ -138,6 +162,15 @@ impl Walker<'_> {
             _ if HARD_SINGLES.contains(word) => Step::Stop,
             _ => Step::Soft(start),
         }
+    }
+
+    /// Whether a common noun stands right before `start`, inside the same name for all that is known.
+    fn follows_noun(&self, start: usize) -> bool {
+        start > 0
+            && !self.blocked[start - 1]
+            && super::is_han(self.text[start - 1])
+            && self.words.class(self.words.before(start)) == b'n'
+            && !self.after_place.get(start).copied().unwrap_or(false)
     }
 
     /// 和 after a lone character (正和集团) is part of a name; after a word it joins two.
@@ -171,6 +204,8 @@ enum Step {
     To(usize),
     Stop,
     Soft(usize),
+    /// A verb that may stand inside the name or in front of it.
+    Doubt(usize),
 }
 
 fn opening_of(close: char) -> Option<char> {

@@ -102,12 +102,22 @@ fn closes(walker: &Walker, end: usize) -> bool {
 fn full_at(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let mut start = walker.left_edge(head, EdgeKind::Company);
-    start = trim(walker, start, head);
+    start = behind_place(walker, trim(walker, start, head), head);
     let name: String = walker.text[start..end].iter().collect();
     let core = head - start;
     let head_word: String = walker.text[head..end].iter().collect();
     let strong = head_word.contains("有限") || head_word.contains("集团") || head_word == "公司" || head_word.ends_with("行");
     (core >= if strong { 2 } else { 3 } && !GENERIC.contains(&name.as_str()) && !generic_core(&name)).then_some(start)
+}
+
+/// 某市某区山西晋禾食品有限公司: a county before a wider place says where the company is; its name begins behind it.
+fn behind_place(walker: &Walker, start: usize, head: usize) -> usize {
+    let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
+    let wider = |at: &usize| {
+        let end = (at + 2..=head).find(|&q| is(walker.after_place, q));
+        "县区镇乡市旗州".contains(walker.text[at - 1]) && end.is_some_and(|q| !"省县区镇乡市旗州道园".contains(walker.text[q - 1]))
+    };
+    (start + 2..head.saturating_sub(2)).rev().filter(|&at| is(walker.after_place, at) && is(walker.begins, at)).find(wider).unwrap_or(start)
 }
 
 /// Drops what is said about a company in front of its name: 龙头企业, 日资企业, numbers.

@@ -17,6 +17,10 @@ pub struct Lexicon {
     pub stops_event: FxHashSet<String>,
     /// Verbs that stand inside names of projects (改造, 加工, 回收).
     pub project_verbs: FxHashSet<String>,
+    /// Words that say nothing about which project is meant.
+    pub project_generic: FxHashSet<String>,
+    /// Heads of works, which are projects only where building is told beside them.
+    pub project_works: WordSet,
     pub body_fixed: Vec<String>,
     pub body_suffix: WordSet,
     pub media: WordSet,
@@ -147,6 +151,8 @@ impl Lexicon {
             stops_project: set(&of(&stops, "p")),
             stops_event: set(&of(&stops, "e")),
             project_verbs: set(&of(&heads, "project-verb")),
+            project_generic: set(&of(&heads, "project-generic")),
+            project_works: WordSet::new(of(&heads, "project-works")),
             body_fixed: of(&bodies, "fixed").iter().map(|w| (*w).to_string()).collect(),
             body_suffix: WordSet::new(of(&bodies, "suffix")),
             media: WordSet::new(of(&bodies, "media")),

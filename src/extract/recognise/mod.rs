@@ -15,9 +15,11 @@ pub mod person;
 pub mod place_forms;
 pub mod post;
 pub mod project;
+pub mod project_list;
 pub mod quantity;
 pub mod reference;
 pub mod words;
+pub mod works;
 
 use crate::model::{DateSpan, EntityKind, Level, Money};
 

@@ -1,235 +1,7 @@
 //! Projects: a head word (项目, 工程, 产业园 …) and the stretch before it; lists that are called projects as a whole.
 
-use super::boundary::{EdgeKind, Walker, is_edge_mark};
-use super::{Mention, MentionKind, has_at, is_han};
-
-/// Words that say nothing about which project is meant; a name of only these is a class of projects.
-const GENERIC_WORDS: &[&str] = &[
-    "重点",
-    "重大",
-    "产业",
-    "产业类",
-    "签约",
-    "在建",
-    "新",
-    "新开工",
-    "开工",
-    "招商",
-    "招商引资",
-    "建设",
-    "工业",
-    "投资",
-    "优质",
-    "省级",
-    "市级",
-    "县级",
-    "区级",
-    "国家级",
-    "民生",
-    "亿元",
-    "外资",
-    "内资",
-    "合作",
-    "示范",
-    "基础设施",
-    "观摩",
-    "续建",
-    "储备",
-    "先进",
-    "制造业",
-    "技改",
-    "科技",
-    "农业",
-    "文旅",
-    "旅游",
-    "教育",
-    "省",
-    "市",
-    "县",
-    "区",
-    "全市",
-    "全省",
-    "全县",
-    "全区",
-    "我市",
-    "我省",
-    "我县",
-    "我区",
-    "年度",
-    "前期",
-    "大",
-    "好",
-    "小",
-    "大型",
-    "中型",
-    "小型",
-    "工程",
-    "项目",
-    "类",
-    "型",
-    "级",
-    "亿",
-    "元",
-    "万",
-    "上",
-    "以上",
-    "战略性",
-    "新兴",
-    "产业链",
-    "高质量",
-    "标志性",
-    "引领性",
-    "支撑性",
-    "牵引性",
-    "带动性",
-    "高",
-    "专项",
-    "债券",
-    "专项债",
-    "中央",
-    "预算内",
-    "实体",
-    "政府",
-    "社会",
-    "民间",
-    "公益",
-    "水利",
-    "交通",
-    "能源",
-    "服务业",
-    "拟",
-    "新型",
-    "工业化",
-    "台资",
-    "德资",
-    "日资",
-    "港资",
-    "红榜",
-    "黑榜",
-    "标杆",
-    "样板",
-    "亮点",
-    "龙头",
-    "骨干",
-    "支柱",
-    "试点",
-    "最具",
-    "成长性",
-    "城市",
-    "更新",
-    "城市更新",
-    "棚户区",
-    "改造",
-    "安置房",
-    "污水处理",
-    "光伏",
-    "风电",
-    "充电桩",
-    "主体",
-    "总部",
-    "绿色",
-    "低碳",
-    "经济",
-    "智能",
-    "现代",
-    "物流",
-    "文化",
-    "体育",
-    "卫生",
-    "医疗",
-    "养老",
-    "生态",
-    "环保",
-    "节能",
-    "补短板",
-    "惠民",
-    "实事",
-    "十大",
-    "百大",
-    "关键",
-    "核心",
-    "技术改造",
-    "固定资产",
-    "房地产",
-    "商业",
-    "住宅",
-    "市政",
-    "道路",
-    "引水",
-    "灌区",
-    "产业化",
-    "一体化",
-    "国际",
-    "国内",
-    "境外",
-    "该",
-    "老",
-    "旧",
-    "大中小",
-    "中小",
-    "高质量",
-    "高端",
-    "优质",
-    "优势",
-    "特色",
-    "品牌",
-    "传统",
-    "未来",
-    "攻坚",
-    "惠企",
-    "扶贫",
-    "帮扶",
-    "援建",
-    "援疆",
-    "援藏",
-    "配套",
-    "基础",
-    "支柱",
-    "投产",
-    "达产",
-    "竣工",
-    "完工",
-    "入库",
-    "联审",
-    "谋划",
-    "包装",
-    "意向",
-    "洽谈",
-    "落地",
-    "申报",
-    "支持",
-    "质量",
-    "效益",
-    "融资",
-    "贷款",
-    "债",
-    "共建",
-    "合资",
-    "风险",
-    "问题",
-    "停滞",
-    "停工",
-    "复工",
-    "烂尾",
-    "控制性",
-    "先导",
-    "起步",
-    "首开",
-    "先期",
-    "子",
-    "集中",
-    "开竣工",
-    "集中开竣工",
-    "集中开工",
-    "集中签约",
-    "上半年",
-    "下半年",
-    "双千亿",
-    "千亿",
-    "百亿",
-    "三个一批",
-    "十百千",
-];
+use super::boundary::{EdgeKind, Walker};
+use super::{Mention, MentionKind, has_at, is_han, project_list, works};
 
 /// What may follow a head word when it still closes a name.
 fn closes(walker: &Walker, end: usize) -> bool {
@@ -257,9 +29,6 @@ fn closes(walker: &Walker, end: usize) -> bool {
         "建设项目",
         "产业化",
         "建设工程",
-        "二期",
-        "一期",
-        "三期",
     ] {
         if has_at(text, end, longer) {
             return false;
@@ -290,16 +59,19 @@ pub fn find(walker: &Walker, parks: &[(usize, usize)]) -> Vec<Mention> {
             None => end -= 1,
         }
     }
-    out.extend(listed(walker, &out));
-    out.extend(beside(walker, &out));
+    out.extend(works::find(walker, &out));
+    out.extend(project_list::listed(walker, &out));
+    out.extend(project_list::beside(walker, &out));
     out.sort_by_key(|m| (m.start, m.end));
     out
 }
 
 /// （一期）, 二期 after the head belongs to the name.
-fn with_phase(text: &[char], end: usize) -> usize {
-    for phase in ["（一期）", "（二期）", "（三期）", "（四期）", "（一期、二期）", "一期", "二期", "三期", "（首期）", "（扩建）"]
-    {
+pub fn with_phase(text: &[char], end: usize) -> usize {
+    for phase in [
+        "（一期）", "（二期）", "（三期）", "（四期）", "（一期、二期）", "一期工程", "二期工程", "三期工程", "一期", "二期", "三期", "四期",
+        "（首期）", "（扩建）",
+    ] {
         if has_at(text, end, phase) {
             return end + phase.chars().count();
         }
@@ -332,7 +104,7 @@ fn from_there(walker: &Walker, start: usize) -> usize {
 }
 
 /// Drops what is said about a project in front of its name.
-fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
+pub fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
     loop {
         let before = start;
@@ -402,12 +174,12 @@ fn built_there(walker: &Walker, start: usize, head: usize) -> Option<usize> {
 }
 
 /// Whether every word of the stretch says only what kind of project it is.
-fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
+pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if head - start < 2 {
         return true;
     }
     let core: String = walker.text[start..head].iter().collect();
-    if GENERIC_WORDS.contains(&core.as_str()) {
+    if walker.lexicon.project_generic.contains(&core) {
         return true;
     }
     let quoted = walker.text[start] == '“';
@@ -416,8 +188,8 @@ fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     while at < head {
         let next = walker.words.after(at).min(head);
         let word: String = walker.text[at..next].iter().collect();
-        let digits = word.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万两多余.".contains(c));
-        if !digits && !GENERIC_WORDS.contains(&word.as_str()) {
+        let digits = word.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两双多余.个批大“”‘’".contains(c));
+        if !digits && !walker.lexicon.project_generic.contains(&word) {
             own += next - at;
         }
         at = next;
@@ -426,7 +198,7 @@ fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
 }
 
 /// A stretch that the dictionary does not know as words is a name (云帆, 锰川).
-fn has_unknown(walker: &Walker, start: usize, head: usize) -> bool {
+pub fn has_unknown(walker: &Walker, start: usize, head: usize) -> bool {
     (start..head.saturating_sub(1)).any(|i| {
         walker.words.is_boundary(i)
             && walker.words.is_boundary(i + 1)
@@ -450,81 +222,4 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     }
     let noun_goes_on = end < walker.text.len() && is_han(walker.text[end]) && !walker.words.is_boundary(end);
     !noun_goes_on && (followed || length >= 6 && !is_park)
-}
-
-/// “A、B、C等6个项目”, “A、B两个项目”: the members are projects, whatever their heads.
-fn listed(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
-    let text = walker.text;
-    let mut out = Vec::new();
-    for end in 2..=text.len() {
-        if !(has_at(text, end - 2, "项目")) {
-            continue;
-        }
-        let bare = end >= 3 && text[end - 3] == '等';
-        let Some(count_at) = counted(text, end - 2).or(bare.then_some(end - 2)) else { continue };
-        let list_end = if count_at > 0 && text[count_at - 1] == '等' { count_at - 1 } else { count_at };
-        if bare && !found.iter().any(|m| m.end <= list_end && m.end + 60 > list_end) {
-            continue;
-        }
-        members(walker, list_end, found, &mut out);
-    }
-    out
-}
-
-/// Start of a count such as 6个, 两个, 等21个 (with up to six characters of kind) before 项目.
-fn counted(text: &[char], head: usize) -> Option<usize> {
-    let low = head.saturating_sub(8);
-    let measure = (low..head).rev().find(|&i| matches!(text[i], '个' | '大'))?;
-    let mut at = measure;
-    while at > 0 && (text[at - 1].is_ascii_digit() || "一二三四五六七八九十两多余百".contains(text[at - 1])) {
-        at -= 1;
-    }
-    (at < measure).then_some(at)
-}
-
-fn members(walker: &Walker, list_end: usize, found: &[Mention], out: &mut Vec<Mention>) {
-    let text = walker.text;
-    let mut end = list_end;
-    let mut names: Vec<(usize, usize)> = Vec::new();
-    loop {
-        let start = walker.left_edge(end, EdgeKind::Project);
-        if end < start + 4 {
-            break;
-        }
-        names.push((start, end));
-        if start == 0 || text[start - 1] != '、' {
-            break;
-        }
-        end = start - 1;
-    }
-    let joined = names.len() > 1 || text.get(list_end) == Some(&'等');
-    for (start, end) in names.into_iter().filter(|_| joined) {
-        let known = found.iter().chain(out.iter()).any(|m| m.start < end && start < m.end);
-        if !known && !is_edge_mark(text[start]) && !is_generic(walker, start, end) && !walker.blocked[start] {
-            out.push(Mention { start, end, kind: MentionKind::Project, reason: "a member of a list that is called projects" });
-        }
-    }
-}
-
-/// 观摩了A、B项目: what stands beside a project in a list of stops is one too.
-fn beside(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
-    const SEEN: [&str; 12] = ["观摩了", "察看了", "查看了", "参观了", "考察了", "察看", "观摩", "查看", "参观", "看了", "走进", "来到"];
-    let mut out = Vec::new();
-    for project in found {
-        let mut end = project.start;
-        let mut items: Vec<(usize, usize)> = Vec::new();
-        while end > 0 && matches!(walker.text[end - 1], '、') {
-            let start = walker.left_edge(end - 1, EdgeKind::Project);
-            if end - 1 < start + 4 || found.iter().any(|m| m.start < end - 1 && start < m.end) {
-                break;
-            }
-            items.push((start, end - 1));
-            end = start;
-        }
-        if !items.is_empty() && SEEN.iter().any(|w| super::ends_with(walker.text, end, w)) {
-            let members = items.into_iter().filter(|&(a, b)| !is_generic(walker, a, b));
-            out.extend(members.map(|(start, end)| Mention { start, end, kind: MentionKind::Project, reason: "a stop beside a project" }));
-        }
-    }
-    out
 }
