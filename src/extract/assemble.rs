@@ -109,6 +109,11 @@ fn ends_names(post: &Mention, persons: &[Mention]) -> bool {
     !role || persons.iter().any(|p| p.start >= post.end && p.start <= post.end + 1)
 }
 
+/// 张三等党员: a role right behind a person's name.
+fn is_beside(post: &Mention, persons: &[Mention]) -> bool {
+    persons.iter().any(|p| p.end <= post.start && post.start <= p.end + 2)
+}
+
 /// Positions at which places and bodies begin.
 fn beginnings(places: &[Mention], bodies: &[Mention], length: usize) -> Vec<bool> {
     let mut out = vec![false; length + 1];
@@ -233,7 +238,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     all.extend(reference::find(text, &draft.words));
     all.extend(draft.surface.values);
     all.extend(draft.surface.places);
-    all.extend(draft.posts);
+    all.extend(draft.posts.into_iter().filter(|p| ends_names(p, &draft.persons) || is_beside(p, &draft.persons)));
     all.extend(draft.persons);
     let (mentions, inner) = layers(all);
     let (outer_count, inner_count) = (mentions.len(), inner.len());

@@ -60,17 +60,18 @@ impl Walker<'_> {
                     verb.get_or_insert(at);
                     at = next;
                 }
-                Step::Stop => return self.before_verb(verb, at),
-                Step::Soft(next) => return self.before_verb(verb, self.past_soft(at, next, floor, kind)),
+                Step::Stop => return self.before_verb(verb, at, head),
+                Step::Soft(next) => return self.before_verb(verb, self.past_soft(at, next, floor, kind), head),
             }
         }
-        self.before_verb(verb, at)
+        self.before_verb(verb, at, head)
     }
 
     /// A verb that no table knows belongs to the name where a place, a company or a quotation begins before it
-    /// (某县游客集散中心); else the name begins right behind it.
-    fn before_verb(&self, verb: Option<usize>, edge: usize) -> usize {
-        let sure = self.begins.get(edge).copied().unwrap_or(false) || self.text.get(edge) == Some(&'“');
+    /// (某县游客集散中心), or where too little would be left without it; else the name begins right behind it.
+    fn before_verb(&self, verb: Option<usize>, edge: usize, head: usize) -> usize {
+        let short = verb.is_some_and(|v| v + 3 > head && edge + 4 <= head);
+        let sure = short || self.begins.get(edge).copied().unwrap_or(false) || self.text.get(edge) == Some(&'“');
         verb.filter(|_| !sure).unwrap_or(edge)
     }
 
@@ -145,6 +146,9 @@ impl Walker<'_> {
             EdgeKind::Event => (&self.lexicon.stops_all, &self.lexicon.stops_event),
         };
         let single = word.chars().nth(1).is_none();
+        if kind == EdgeKind::Event && matches!(word, "和" | "与") && self.ends_event(start) {
+            return Step::Stop;
+        }
         let listed = all.contains(word) || own.contains(word);
         if !listed && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
@@ -162,6 +166,11 @@ impl Walker<'_> {
             _ if HARD_SINGLES.contains(word) => Step::Stop,
             _ => Step::Soft(start),
         }
+    }
+
+    /// Whether an event's name ends at `end`: 常务会议和…分析会 are two.
+    fn ends_event(&self, end: usize) -> bool {
+        self.lexicon.event_heads.longest_before(self.text, end) >= 2
     }
 
     /// Whether a common noun stands right before `start`, inside the same name for all that is known.

@@ -152,7 +152,7 @@ pub fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
                 start += length;
             }
         }
-        if let Some(verb_end) = built_there(walker, start, head) {
+        if let Some(verb_end) = built_there(walker, start, head).or_else(|| built_in(walker, start, head)) {
             start = verb_end;
         }
         while start < head && matches!(text[start], '）' | '”' | '·' | ',' | '.' | '，') {
@@ -170,6 +170,18 @@ fn built_there(walker: &Walker, start: usize, head: usize) -> Option<usize> {
     (start + 1..head).filter(|&at| walker.after_place[at]).find_map(|at| {
         let verb = BUILDING.iter().filter(|v| has_at(walker.text, at, v)).map(|v| at + v.chars().count()).max()?;
         (walker.words.is_boundary(verb) && verb + 4 <= head).then_some(verb)
+    })
+}
+
+/// 在城川河谷建设Y项目: behind 在 the name begins after the verb of building, whatever stands between.
+fn built_in(walker: &Walker, start: usize, head: usize) -> Option<usize> {
+    if start == 0 || !matches!(walker.text[start - 1], '在' | '于') {
+        return None;
+    }
+    (start + 2..head.saturating_sub(2)).find_map(|at| {
+        let verb = ["建设", "新建", "兴建", "投建", "打造"].iter().find(|v| has_at(walker.text, at, v))?;
+        let end = at + verb.chars().count();
+        (walker.words.is_boundary(at) && end + 3 <= head).then_some(end)
     })
 }
 
@@ -194,7 +206,14 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
         }
         at = next;
     }
-    own < if quoted { 1 } else { 3 } && !(own == 2 && has_unknown(walker, start, head))
+    let telling = walker.lexicon.project_heads.longest_at(walker.text, head) >= 4;
+    own < if quoted { 1 } else { 3 } && !(own == 2 && (telling || has_unknown(walker, start, head))) || counts(walker.text, start)
+}
+
+/// 九个茶旅, 多条公路: a count in front tells that no single one is meant.
+fn counts(text: &[char], start: usize) -> bool {
+    let digits = text[start..].iter().take_while(|c| "0123456789一二三四五六七八九十百两多数几余".contains(**c)).count();
+    digits > 0 && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家')) && text.get(start + digits + 1) != Some(&'一')
 }
 
 /// A stretch that the dictionary does not know as words is a name (云帆, 锰川).
