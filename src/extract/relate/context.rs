@@ -105,6 +105,10 @@ impl Context {
                 .collect()
         };
         let mut projects = named(EntityKind::Project);
+        if projects.is_empty() {
+            let inside = sentence.tokens.iter().filter_map(|t| t.mention).find_map(|m| super::ceremonies::inner_project(block, m));
+            projects.extend(inside.map(|(id, _)| id));
+        }
         projects.dedup();
         if let Some(&last) = projects.last() {
             self.last_project = Some(last);

@@ -4,7 +4,7 @@ use super::apply::{self, Frame};
 use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
-use super::{decisions, events, honours, names, posts, ranking, settle, stacked, tables};
+use super::{ceremonies, decisions, events, fields, honours, names, posts, ranking, settle, stacked, tables};
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
 use crate::extract::resources::Resources;
@@ -32,6 +32,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     stacked::find(setting.given, blocks, assessment, &mut out);
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);
+    fields::find(setting.given, blocks, table, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
     names::phases(setting.given, blocks, table, &mut out);
@@ -57,7 +58,8 @@ fn block_facts(
     for &(start, end) in &block.sentences {
         let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
         context.enter_sentence(block, &sentence);
-        if block.kind == BlockKind::ListItem && context.item.is_none() && start == 0 {
+        let named = fields::label(block).is_some_and(|l| fields::PROJECT_LABELS.contains(&l.as_str()));
+        if (block.kind == BlockKind::ListItem && context.item.is_none() || named) && start == 0 {
             context.item = first_project(block);
         }
         let said = if block.is_prose() { said::find(setting.given, block, &sentence, context, out) } else { None };
@@ -65,6 +67,7 @@ fn block_facts(
         context.in_speech_block = said.is_none() && speaking.is_some();
         topic_of_speaker(block, &sentence, table, context, out);
         events::read(setting, block, &sentence, table, context, out);
+        ceremonies::find(setting.given, block, &sentence, context, out);
         ranking::find(setting.given, block, &sentence, assessment, out);
         let frame = Frame { given: setting.given, home: setting.home };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());

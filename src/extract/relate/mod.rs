@@ -1,11 +1,13 @@
 //! Relations: encoded sentences and rules in, facts out.
 
 pub mod apply;
+pub mod ceremonies;
 pub mod context;
 pub mod decisions;
 pub mod encode;
 pub mod events;
 pub mod facts;
+pub mod fields;
 pub mod honours;
 pub mod modality;
 pub mod names;

@@ -1,0 +1,84 @@
+//! Works without the word 项目: roads, halls, plants. Their heads name a project only where building is told right
+//! beside them (…公路竣工, …研究中心施工现场), since the same words name places and bodies elsewhere.
+
+use super::boundary::{EdgeKind, Walker};
+use super::project::{has_unknown, is_generic, trim, with_phase};
+use super::{Mention, MentionKind, has_at, is_han};
+
+/// What is told of a work right behind its name.
+const TOLD: &[&str] = &[
+    "开工", "动工", "奠基", "破土", "竣工", "完工", "通车", "贯通", "合龙", "封顶", "主体封顶", "投用", "投产", "投入使用", "投入运营",
+    "建成", "全面建成", "试运行", "试运营", "建设现场", "施工现场", "建设工地", "施工工地", "工地", "主体结构", "主体工程", "主体施工",
+    "正式开工", "正式通车", "正式投用", "正式投产", "今日开工", "顺利合龙", "顺利贯通", "顺利封顶", "全线贯通", "全线通车", "全线开工",
+    "正在建设", "正在施工", "正在进行", "正进行", "主体", "开始填筑", "开始架设", "开始安装", "已完成", "联调联试", "开始联调", "加紧建设", "加紧施工", "建设进度", "建设进展", "施工进度", "建设情况", "通水", "并网", "正式并网",
+];
+
+/// Words between the name and what is told of it.
+const BETWEEN: &[&str] = &["的", "已", "已经", "正式", "于", "今天", "昨天", "昨日", "今日", "近日", "日前", "全面", "顺利", "也", "同日", "当天"];
+
+/// Finds works; `found` are projects known already.
+pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for end in 5..=walker.text.len() {
+        let works = walker.lexicon.project_works.longest_before(walker.text, end);
+        let length = works.max(walker.lexicon.project_bare.longest_before(walker.text, end));
+        if length == 0 || found.iter().any(|m| m.start < end && end <= m.end) {
+            continue;
+        }
+        let stop = with_phase(walker.text, end);
+        if !is_told(walker, stop) {
+            continue;
+        }
+        let Some(start) = begin(walker, end - length, end) else { continue };
+        if found.iter().chain(&out).all(|m| m.end <= start || end <= m.start) {
+            out.push(Mention { start, end: stop, kind: MentionKind::Project, reason: "a work that is told to be built" });
+        }
+    }
+    out
+}
+
+/// The work whose ceremony an event is: X大桥 of X大桥通车仪式. `events` are the block's events.
+pub fn of_ceremonies(walker: &Walker, events: &[Mention]) -> Vec<Mention> {
+    const WORDS: [&str; 12] = ["开工", "奠基", "动工", "竣工", "投产", "投运", "启用", "通车", "合龙", "封顶", "开园", "落成"];
+    let mut out = Vec::new();
+    for event in events.iter().filter(|m| m.kind == MentionKind::Event) {
+        let text = walker.text;
+        let ceremony = ["仪式", "典礼", "大会"].iter().any(|w| super::ends_with(text, event.end, w));
+        let word = (event.start + 4..event.end).find(|&at| WORDS.iter().any(|w| has_at(text, at, w)));
+        let Some(end) = word.filter(|_| ceremony) else { continue };
+        let end = ["集中", "盛大", "项目集中"].iter().find(|w| super::ends_with(text, end, w)).map_or(end, |_| event.start);
+        let head = [walker.lexicon.project_bare.longest_before(text, end), walker.lexicon.project_works.longest_before(text, end)];
+        let (head, own) = (head[0].max(head[1]), end.saturating_sub(event.start));
+        let plain = text[event.start].is_ascii_digit() || own < 5 || is_generic(walker, event.start, end - head.min(own));
+        let closed = head > 0 || ["段", "线", "路", "馆", "期", "站", "园", "桥", "厂"].iter().any(|w| super::ends_with(text, end, w));
+        if closed && !plain {
+            out.push(Mention { start: event.start, end, kind: MentionKind::Project, reason: "the work whose ceremony is held" });
+        }
+    }
+    out
+}
+
+fn is_told(walker: &Walker, mut at: usize) -> bool {
+    let text = walker.text;
+    if text.get(at) == Some(&'由') && walker.begins.get(at + 1) == Some(&true) {
+        return true;
+    }
+    for _ in 0..2 {
+        if TOLD.iter().any(|w| has_at(text, at, w)) {
+            return true;
+        }
+        let Some(word) = BETWEEN.iter().filter(|w| has_at(text, at, w)).max_by_key(|w| w.len()) else { return false };
+        at += word.chars().count();
+    }
+    TOLD.iter().any(|w| has_at(text, at, w))
+}
+
+/// Where the name begins, if what stands before the head tells one work from another.
+fn begin(walker: &Walker, head: usize, end: usize) -> Option<usize> {
+    let start = trim(walker, walker.left_edge(head, EdgeKind::Project), head);
+    let placed = walker.begins.get(start).copied().unwrap_or(false);
+    let own = head.saturating_sub(start);
+    let named = placed && own >= 3 || own >= 2 && (has_unknown(walker, start, end) || walker.text[start] == '“');
+    let fits = named && end - start >= 4 && is_han(walker.text[start]) | (walker.text[start] == '“') && !is_generic(walker, start, head);
+    fits.then_some(start)
+}
