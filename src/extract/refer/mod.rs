@@ -20,7 +20,14 @@ pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, 
     let mut order: Vec<(usize, bool, usize)> = Vec::new();
     for (b, block) in blocks.iter().enumerate().filter(|(_, b)| b.is_read()) {
         order.extend((0..block.mentions.len()).map(|m| (b, false, m)));
-        let names = |m: &usize| matches!(block.inner[*m].kind, MentionKind::Organization | MentionKind::Company | MentionKind::Place(_));
+        let in_event = |m: &super::recognise::Mention| {
+            block.mentions.iter().any(|e| e.kind == MentionKind::Event && e.start <= m.start && m.end <= e.end)
+        };
+        let names = |m: &usize| match block.inner[*m].kind {
+            MentionKind::Organization | MentionKind::Company | MentionKind::Place(_) => true,
+            MentionKind::Project => in_event(&block.inner[*m]),
+            _ => false,
+        };
         order.extend((0..block.inner.len()).filter(names).map(|m| (b, true, m)));
     }
     let length = |&(b, inner, m): &(usize, bool, usize)| {
@@ -49,7 +56,7 @@ fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Opti
         MentionKind::Organization => (None, None, full::body(&clean, home)),
         _ => (None, None, None),
     };
-    let hidden = inner && kind == EntityKind::Place;
+    let hidden = inner && matches!(kind, EntityKind::Place | EntityKind::Project);
     let naming = Naming {
         kind,
         clean: &clean,

@@ -58,5 +58,12 @@ pub fn inner_project(block: &ReadBlock, mention: usize) -> Option<(EntityId, usi
     let held = block.held_by(event);
     let inner = block.inner[held.clone()].iter().zip(&block.inner_entity_of[held]);
     let mut projects = inner.filter(|(m, _)| m.kind == MentionKind::Project && m.start <= event.start + 6);
-    projects.find_map(|(m, id)| id.map(|id| (id, m.end)))
+    let (inner, id) = projects.next()?;
+    // 某市2023年重点项目集中开工活动 is of many projects, none of which it names.
+    let rest = block.text.slice(inner.end, event.end);
+    let rest = rest.strip_prefix("项目").or_else(|| rest.strip_prefix("工程")).unwrap_or(&rest);
+    let name = block.words_of(inner);
+    let many = ["季度", "年度", "重点", "重大", "集中", "首批", "系列"].iter().any(|w| name.contains(w));
+    let told = STAGES.iter().any(|(word, _)| rest.starts_with(word)) && !many;
+    id.filter(|_| told).map(|id| (id, inner.end))
 }
