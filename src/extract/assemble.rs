@@ -238,6 +238,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     let fenced = Walker { blocked: &fenced, ..walker };
     all.extend(event::find_assessments(&fenced, &draft.sentences));
     all.extend(reference::find(text, &draft.words));
+    all.extend(reference::phases(text));
     all.extend(draft.surface.values);
     all.extend(draft.surface.places);
     all.extend(draft.posts.into_iter().filter(|p| ends_names(p, &draft.persons) || is_beside(p, &draft.persons)));

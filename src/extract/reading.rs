@@ -37,6 +37,11 @@ impl ReadBlock {
         from..from + self.inner[from..].partition_point(|m| m.start < mention.end)
     }
 
+    /// Whether a mention is a phase told of by itself (一期), part of a project named before.
+    pub fn is_phase(&self, mention: usize) -> bool {
+        self.mentions[mention].reason == super::recognise::reference::PHASE
+    }
+
     /// Whether facts are read from this block.
     pub fn is_read(&self) -> bool {
         !matches!(self.kind, BlockKind::Furniture | BlockKind::Meta)

@@ -85,6 +85,38 @@ pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
     out
 }
 
+/// Phases of the project under discussion: 一期, 二期工程.
+const PHASES: [(&str, &str); 5] = [("一期", "（一期）"), ("二期", "（二期）"), ("三期", "（三期）"), ("四期", "（四期）"), ("首期", "（一期）")];
+
+/// What may stand right before a phase that is told of by itself.
+const BEFORE_PHASE: [&str; 14] =
+    ["其中", "项目", "工程", "目前", "现", "去年", "今年", "而", "其", "前期", "先期", "该园", "园区", "基地"];
+
+/// Phases that stand alone: they name a part of the project before them.
+pub fn phases(text: &[char]) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for at in 0..text.len() {
+        let Some((word, _)) = PHASES.iter().find(|(w, _)| has_at(text, at, w)) else { continue };
+        let opens = at == 0 || is_edge_mark(text[at - 1]) || BEFORE_PHASE.iter().any(|w| super::ends_with(text, at, w));
+        let mut end = at + word.chars().count();
+        let next = text.get(end).copied().unwrap_or('。');
+        if !opens || matches!(next, '间' | '待' | '货' | '望' | '内' | '一' | '班' | '学') {
+            continue;
+        }
+        end += ["工程", "项目"].iter().find(|w| has_at(text, end, w)).map_or(0, |w| w.chars().count());
+        out.push(Mention { start: at, end, kind: MentionKind::Project, reason: PHASE });
+    }
+    out
+}
+
+/// The reason that marks a mention as a phase of the project before it.
+pub const PHASE: &str = "a phase of the project before it";
+
+/// The phase that closes a project's name for a phase mention's words: 一期工程 → （一期）.
+pub fn phase_of(words: &str) -> Option<&'static str> {
+    PHASES.iter().find(|(w, _)| words.starts_with(w)).map(|(_, name)| *name)
+}
+
 /// 该物流园, 该污水处理厂: 该 and a project's head with up to four characters between.
 fn this_project(text: &[char], at: usize) -> Option<usize> {
     if text[at] != '该' || at > 0 && text[at - 1] == '应' {

@@ -2,6 +2,7 @@
 
 pub mod full;
 pub mod names;
+pub mod phases;
 pub mod table;
 
 pub use table::Table;
@@ -36,12 +37,16 @@ pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, 
     };
     order.sort_by_key(length);
     for (b, inner, m) in order {
+        if !inner && blocks[b].is_phase(m) {
+            continue;
+        }
         let id = name_one(given, &blocks[b], inner, m, home, &mut table);
         let slots = if inner { &mut blocks[b].inner_entity_of } else { &mut blocks[b].entity_of };
         slots[m] = id;
     }
     let home_id = home.map(|h| full::add_home(&mut table, blocks, given, h));
     full::references(blocks, home, home_id, &mut table);
+    phases::resolve(blocks, &mut table);
     full::publisher(&mut table, article);
     (table, home_id)
 }

@@ -100,7 +100,7 @@ impl Context {
                 .tokens
                 .iter()
                 .filter_map(|t| t.mention)
-                .filter(|&m| block.mentions[m].kind.entity() == Some(kind))
+                .filter(|&m| block.mentions[m].kind.entity() == Some(kind) && !block.is_phase(m))
                 .filter_map(|m| block.entity_of[m])
                 .collect()
         };
