@@ -149,6 +149,9 @@ impl Walker<'_> {
         if kind == EdgeKind::Event && matches!(word, "和" | "与") && self.ends_event(start) {
             return Step::Stop;
         }
+        if kind == EdgeKind::Project && matches!(word, "和" | "与" | "及" | "以及") && self.ends_project(start) {
+            return Step::Stop;
+        }
         let listed = all.contains(word) || own.contains(word);
         if !listed && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
@@ -171,6 +174,12 @@ impl Walker<'_> {
     /// Whether an event's name ends at `end`: 常务会议和…分析会 are two.
     fn ends_event(&self, end: usize) -> bool {
         self.lexicon.event_heads.longest_before(self.text, end) >= 2
+    }
+
+    /// Whether a project's or a place's name ends at `end`: 甲项目和乙工程 are two, 加工和物流项目 is one.
+    fn ends_project(&self, end: usize) -> bool {
+        let work = ["大桥", "隧道", "公路", "铁路", "水库", "产业园", "污水处理厂"].iter().any(|w| super::ends_with(self.text, end, w));
+        work || self.lexicon.project_heads.longest_before(self.text, end) >= 2 || self.after_place.get(end).copied().unwrap_or(false)
     }
 
     /// Whether a common noun stands right before `start`, inside the same name for all that is known.
@@ -199,7 +208,7 @@ impl Walker<'_> {
         match (kind, self.words.class(start)) {
             (EdgeKind::Company, b'v') => !TRADE_VERBS.contains(&word),
             (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => {
-                !matches!(word, "以及" | "联合" | "共同" | "一体" | "综合")
+                !matches!(word, "以及" | "联合" | "共同" | "一体" | "综合" | "慢行" | "快速" | "高速" | "同步" | "定向" | "无害" | "一期" | "二期")
             }
             (EdgeKind::Project, b'v') => !self.lexicon.project_verbs.contains(word),
             (EdgeKind::Event, b'r' | b'p') => true,
