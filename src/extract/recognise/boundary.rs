@@ -238,7 +238,9 @@ fn opening_of(close: char) -> Option<char> {
 
 /// Marks that no name contains.
 pub fn is_edge_mark(c: char) -> bool {
-    matches!(
+    // Arrows, boxes and bullets of every kind part names; circled numbers count with them.
+    let sign = ('\u{2190}'..='\u{2bff}').contains(&c) || ('\u{1f000}'..='\u{1faff}').contains(&c);
+    sign || matches!(
         c,
         '，' | '。'
             | '；'

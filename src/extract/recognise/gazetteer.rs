@@ -132,7 +132,12 @@ impl Gazetteer {
         for row in rows(include_str!("../../../data/lexicons/zones.tsv")) {
             let Some((level, names)) = row.split_once('\t') else { continue };
             let level = Level::parse(level).unwrap_or(Level::Zone);
-            names.split_whitespace().for_each(|n| out.add(n, Entry::Fixed(level)));
+            for name in names.split_whitespace() {
+                out.add(name, Entry::Fixed(level));
+                if level == Level::Prefecture && !name.ends_with(['市', '省']) {
+                    out.add(&format!("{name}市"), Entry::Fixed(level));
+                }
+            }
         }
         for list in out.index.values_mut() {
             list.sort_by_key(|(name, entry)| (std::cmp::Reverse(name.len()), order(*entry)));

@@ -26,10 +26,10 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
             continue;
         }
         let stop = with_phase(walker.text, end);
-        if !is_told(walker, stop) {
+        let Some(start) = begin(walker, end - length, end) else { continue };
+        if !is_told(walker, stop) && !is_to_be_built(walker, start, end, stop) {
             continue;
         }
-        let Some(start) = begin(walker, end - length, end) else { continue };
         if found.iter().chain(&out).all(|m| m.end <= start || end <= m.start) {
             out.push(Mention { start, end: stop, kind: MentionKind::Project, reason: "a work that is told to be built" });
         }
@@ -71,6 +71,17 @@ fn is_told(walker: &Walker, mut at: usize) -> bool {
         at += word.chars().count();
     }
     TOLD.iter().any(|w| has_at(text, at, w))
+}
+
+/// 拟在某市建设X配套厂，: a plan or an investor builds it, and the clause ends with its name.
+fn is_to_be_built(walker: &Walker, start: usize, end: usize, stop: usize) -> bool {
+    let text = walker.text;
+    let ends = text.get(stop).is_none_or(|c| super::boundary::is_edge_mark(*c));
+    let verb = ["建设", "新建", "兴建", "投建", "打造", "扩建", "设立", "布局"].iter().any(|v| super::ends_with(text, start, v));
+    let clause: String = text[start.saturating_sub(26)..start].iter().collect();
+    let clause = clause.rsplit(['。', '；', '！', '？']).next().unwrap_or_default();
+    let meant = ["投资", "拟", "签", "落户", "增资", "出资", "斥资"].iter().any(|w| clause.contains(w));
+    ends && verb && meant && end - start >= 6 && !clause.contains("全市") && !clause.contains("加快")
 }
 
 /// Where the name begins, if what stands before the head tells one work from another.
