@@ -91,7 +91,7 @@ fn places(text: &[char], words: &Words, resources: &Resources, home: Option<&Hom
 /// A registered name without the place in front (its length is given) and the closing words: what short forms keep.
 pub fn company_core(name: &[char], place: Option<usize>) -> Vec<char> {
     let text: String = name.iter().collect();
-    let mut core: Vec<char> = name[place.filter(|&n| n + 4 < name.len()).unwrap_or(0)..].to_vec();
+    let mut core: Vec<char> = name.to_vec();
     if let Some(open) = core.iter().position(|&c| c == '（') {
         core.truncate(open.max(2));
     }
@@ -106,5 +106,6 @@ pub fn company_core(name: &[char], place: Option<usize>) -> Vec<char> {
             break;
         }
     }
-    core
+    // The place in front goes where something is left to be called by.
+    core.split_off(place.filter(|&n| n + 2 <= core.len()).unwrap_or(0))
 }
