@@ -191,6 +191,8 @@ fn one(
     }
     let floor = found.last().map_or(0, |f| f.end);
     let start = left(walker, known, head, form.3, form.1).max(floor);
+    let prefix = ["县城", "城区", "辖区", "著名", "附近"].iter().find(|w| has_at(text, start, w) && start + 3 <= head);
+    let start = prefix.map_or(start, |_| start + 2);
     let length = head - start;
     let name: String = text[start..end].iter().collect();
     if length < form.2 || NOT_PLACES.contains(&name.as_str()) {
@@ -287,6 +289,9 @@ fn left(walker: &Walker, known: &[PlaceMention], head: usize, longest: usize, le
         Some(last) if !zone => last,
         Some(last) => {
             let mut start = touching.iter().find(|k| k.end == last).map_or(last, |k| k.start);
+            if last == head {
+                return start;
+            }
             while let Some(k) = known.iter().find(|k| k.end == start && (k.short || k.level == Level::Province)) {
                 start = k.start;
             }

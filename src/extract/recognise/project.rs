@@ -88,7 +88,8 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
         && matches!(walker.text[start - 1], '“')
         && walker.text.get(end) == Some(&'”')
         && ["评为", "评", "授予", "列为", "获", "称号", "入选", "定为"].iter().any(|w| super::ends_with(walker.text, start - 1, w));
-    let cut = head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
+    let in_quote = start > 0 && walker.text[start - 1] == '“' && walker.text.get(end) != Some(&'”') && !walker.text[start..end].contains(&'”');
+    let cut = in_quote || head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
     let longer = head - start > 4 && (start + 1..head - 1).any(|i| has_at(walker.text, i, "项目"));
     (head > start && !longer && !honour && !cut && !is_generic(walker, start, head)).then_some(start)
 }

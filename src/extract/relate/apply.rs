@@ -13,7 +13,10 @@ use regex::Captures;
 const NEGATIONS: &[&str] =
     &["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
 /// Words that make a clause a case that may not be.
-const HYPOTHESES: &[&str] = &["如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
+const HYPOTHESES: &[&str] = &["假定", "如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
+
+/// Words by which a sentence passes on what it does not hold itself.
+const RUMOURS: &[&str] = &["网传", "所谓", "流传", "传言", "谣传", "据传", "不实消息", "传闻"];
 
 /// What every rule needs to know about the article.
 pub struct Frame<'a> {
@@ -82,6 +85,9 @@ pub fn refusal(rule: &Rule, sentence: &Encoded, start: usize, end: usize) -> Opt
     let near: String = clause.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
     if NEGATIONS.iter().any(|n| near.contains(n) || inside.contains(n)) {
         return Some("a negation");
+    }
+    if RUMOURS.iter().any(|r| before.contains(r)) {
+        return Some("a rumour");
     }
     HYPOTHESES.iter().any(|h| before.contains(h) || inside.contains(h)).then_some("a hypothesis")
 }

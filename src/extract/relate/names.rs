@@ -2,7 +2,7 @@
 
 use super::apply::quote;
 use crate::extract::reading::ReadBlock;
-use crate::extract::recognise::MentionKind;
+use crate::extract::recognise::{Mention, MentionKind};
 use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
@@ -31,7 +31,7 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
                 let in_company = block.inner[held.clone()].iter().any(|c| {
                     matches!(c.kind, MentionKind::Company | MentionKind::Organization) && c.start <= inner.start && inner.end < c.end
                 });
-                let at_head = at_head && !in_company;
+                let at_head = at_head && !in_company && is_own_place(block, project, inner);
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
                 let (predicate, subject, object, role) = match table.get(inner_id).kind {
                     EntityKind::Company => (Predicate::ParticipatesIn, inner_id, id, Some("owner".to_string())),
@@ -50,6 +50,17 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
             }
         }
     }
+}
+
+/// 海口市桂林洋…项目 is not in 桂林, and 某县制鞋产业园二期项目 is the park: behind the head only a full name of a place
+/// counts, and only where something of the project's own follows.
+fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
+    let rest = block.text.slice(inner.end, project.end);
+    let bare = rest.trim_end_matches("项目").trim_end_matches("工程").trim_matches(['（', '）', '(', ')']);
+    let whole = bare.is_empty() || ["一期", "二期", "三期", "四期", "扩建", "建设"].contains(&bare);
+    let full = block.text.chars.get(inner.end - 1).is_some_and(|c| "省市县区镇乡道旗盟州村园岛港".contains(*c));
+    let place = matches!(inner.kind, MentionKind::Place(_));
+    !place || (inner.start == project.start || full) && !(whole && inner.start > project.start)
 }
 
 /// Endings of names that belong to a larger thing of the same name without them.
