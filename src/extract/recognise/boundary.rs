@@ -179,7 +179,7 @@ impl Walker<'_> {
     /// Whether a project's or a place's name ends at `end`: 甲项目和乙工程 are two, 加工和物流项目 is one.
     fn ends_project(&self, end: usize) -> bool {
         let work = ["大桥", "隧道", "公路", "铁路", "水库", "产业园", "污水处理厂"].iter().any(|w| super::ends_with(self.text, end, w));
-        work || self.lexicon.project_heads.longest_before(self.text, end) >= 2 || self.after_place.get(end).copied().unwrap_or(false)
+        work || self.companies.iter().any(|c| c.1 == end) || self.lexicon.project_heads.longest_before(self.text, end) >= 2 || self.after_place.get(end).copied().unwrap_or(false)
     }
 
     /// Whether a common noun stands right before `start`, inside the same name for all that is known.
