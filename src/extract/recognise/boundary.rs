@@ -61,6 +61,8 @@ impl Walker<'_> {
                     at = next;
                 }
                 Step::Stop => return self.before_verb(verb, at, head),
+                // 抽水蓄能电站, 查验场项目: a lone character so close to the head is part of the name.
+                Step::Soft(next) if kind == EdgeKind::Project && at + 3 > head && "能场上中下地家前后会".contains(self.text[at - 1]) => at = next,
                 Step::Soft(next) => return self.before_verb(verb, self.past_soft(at, next, floor, kind), head),
             }
         }

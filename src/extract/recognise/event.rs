@@ -142,10 +142,19 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if name == "次会议" {
         return part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && length >= 4;
     }
+    if matches!(name.as_str(), "节" | "周" | "月") {
+        let calendar = part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十个本上下每半—".contains(c));
+        return length >= 4 && !calendar && (has_number || part.contains('届') || is_held(walker.text, end));
+    }
     if WEAK_HEADS.contains(&name.as_str()) {
         return length >= 5 || has_number && length >= 4;
     }
     length >= 3 || has_number
+}
+
+/// Whether what follows tells that something takes place: 花椒节在…开幕.
+fn is_held(text: &[char], end: usize) -> bool {
+    ["在", "于", "开幕", "启幕", "举行", "举办", "闭幕", "开节", "启动", "暨", "盛大", "拉开", "如期"].iter().any(|w| has_at(text, end, w))
 }
 
 /// 会上, 仪式上, 活动中, and a bare head as subject or object: one of the article's events.

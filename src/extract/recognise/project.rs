@@ -84,6 +84,11 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let edge = walker.left_edge(head, EdgeKind::Project);
     let start = trim(walker, edge, head);
     let start = from_there(walker, start);
+    let phase = walker.text[end - 1] == '期';
+    let sure = walker.begins.get(start).copied().unwrap_or(false) || has_unknown(walker, start, head) || walker.text[start] == '“';
+    if phase && !sure {
+        return None;
+    }
     let honour = start > 0
         && matches!(walker.text[start - 1], '“')
         && walker.text.get(end) == Some(&'”')
@@ -208,7 +213,7 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
         at = next;
     }
     let telling = walker.lexicon.project_heads.longest_at(walker.text, head) >= 4;
-    own < if quoted { 1 } else { 3 } && !(own == 2 && (telling || has_unknown(walker, start, head))) || counts(walker.text, start)
+    own < if quoted { 1 } else { 3 } && !(own == 2 && (telling || has_unknown(walker, start, head))) || (start..head).any(|at| walker.words.is_boundary(at) && counts(walker.text, at))
 }
 
 /// 九个茶旅, 多条公路: a count in front tells that no single one is meant.

@@ -89,7 +89,8 @@ fn begin(walker: &Walker, head: usize, end: usize) -> Option<usize> {
     let start = trim(walker, walker.left_edge(head, EdgeKind::Project), head);
     let placed = walker.begins.get(start).copied().unwrap_or(false);
     let own = head.saturating_sub(start);
-    let named = placed && own >= 3 || own >= 2 && (has_unknown(walker, start, end) || walker.text[start] == '“');
+    let bare = walker.lexicon.project_bare.longest_before(walker.text, end) == end - head;
+    let named = (placed || bare) && own >= 3 || own >= 6 || own >= 2 && (has_unknown(walker, start, end) || walker.text[start] == '“');
     let fits = named && end - start >= 4 && is_han(walker.text[start]) | (walker.text[start] == '“') && !is_generic(walker, start, head);
     fits.then_some(start)
 }

@@ -29,7 +29,7 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
                 let at_head = project.start == inner.start
                     || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
                 let in_company = block.inner[held.clone()].iter().any(|c| {
-                    matches!(c.kind, MentionKind::Company | MentionKind::Organization) && c.start <= inner.start && inner.end < c.end
+                    c.kind == MentionKind::Company && c.start <= inner.start && inner.end < c.end
                 });
                 let at_head = at_head && !in_company && is_own_place(block, project, inner);
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
