@@ -151,7 +151,7 @@ impl Walker<'_> {
         if kind == EdgeKind::Event && matches!(word, "和" | "与") && self.ends_event(start) {
             return Step::Stop;
         }
-        if kind == EdgeKind::Project && matches!(word, "和" | "与" | "及" | "以及") && self.ends_project(start) {
+        if kind == EdgeKind::Project && matches!(word, "和" | "与" | "以及") && self.ends_project(start) {
             return Step::Stop;
         }
         let listed = all.contains(word) || own.contains(word);

@@ -200,6 +200,10 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if walker.lexicon.project_generic.contains(&core) {
         return true;
     }
+    let kinds = ["重点", "重大", "招商引资", "意向", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
+    if kinds.iter().any(|k| super::ends_with(walker.text, head, k)) && !walker.text[start..head].contains(&'”') {
+        return true;
+    }
     let quoted = walker.text[start] == '“';
     let mut at = start;
     let mut own = 0;
@@ -243,6 +247,10 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
         .iter()
         .any(|w| super::ends_with(walker.text, start, w));
     if quoted || aim || walker.text[start].is_ascii_digit() {
+        return false;
+    }
+    let told: String = walker.text[start..end].iter().collect();
+    if ["建设", "新建", "建有", "打造"].iter().any(|w| told[3..].contains(w)) && !told.ends_with("建设基地") {
         return false;
     }
     let noun_goes_on = end < walker.text.len() && is_han(walker.text[end]) && !walker.words.is_boundary(end);

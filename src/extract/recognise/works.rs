@@ -27,7 +27,7 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
         }
         let stop = with_phase(walker.text, end);
         let Some(start) = begin(walker, end - length, end) else { continue };
-        if !is_told(walker, stop) && !is_to_be_built(walker, start, end, stop) {
+        if !is_told(walker, stop) && !is_to_be_built(walker, start, end, stop) && !is_topic(walker, start, stop) && !is_seen(walker, start, end) {
             continue;
         }
         if found.iter().chain(&out).all(|m| m.end <= start || end <= m.start) {
@@ -84,13 +84,39 @@ fn is_to_be_built(walker: &Walker, start: usize, end: usize, stop: usize) -> boo
     ends && verb && meant && end - start >= 6 && !clause.contains("全市") && !clause.contains("加快")
 }
 
+/// X种业中心占地…, X泵站由A设计: a work that begins its clause and whose figures or builders follow.
+fn is_topic(walker: &Walker, start: usize, stop: usize) -> bool {
+    const FIGURES: [&str; 12] =
+        ["总投资", "占地", "规划占地", "建筑面积", "总建筑面积", "全长", "线路全长", "设计年产", "计划投资", "概算投资", "设计总", "业主为"];
+    let text = walker.text;
+    let opens = start == 0 || super::boundary::is_edge_mark(text[start - 1]) || super::ends_with(text, start, "的");
+    let stop = stop + usize::from(text.get(stop) == Some(&'，'));
+    let built = text.get(stop) == Some(&'由') && walker.begins.get(stop + 1) == Some(&true);
+    opens && (built || FIGURES.iter().any(|w| has_at(text, stop, w)))
+}
+
+/// 察看了X泵站, 走进X隧洞、Y泵站: a work that is gone to see. Halls, parks and schools are places or bodies then.
+fn is_seen(walker: &Walker, start: usize, end: usize) -> bool {
+    const SEEING: [&str; 14] =
+        ["察看了", "查看了", "察看", "查看", "走进", "参观了", "观摩了", "考察了", "检查了", "来到", "观摩", "视察了", "调研了", "项目——"];
+    const WORKS: [&str; 16] = [
+        "泵站", "隧洞", "隧道", "大桥", "特大桥", "水厂", "电站", "灌区", "管廊", "污水处理厂", "发电厂", "变电站", "教学楼",
+        "综合楼", "新院区", "标准厂房",
+    ];
+    let text = walker.text;
+    let work = WORKS.iter().any(|w| super::ends_with(text, end, w));
+    let clause: String = text[start.saturating_sub(20)..start].iter().collect();
+    let listed = start > 0 && text[start - 1] == '、' && SEEING.iter().any(|w| clause.contains(w)) && !clause.contains(['，', '。']);
+    work && end - start >= 4 && (listed || SEEING.iter().any(|w| super::ends_with(text, start, w)))
+}
+
 /// Where the name begins, if what stands before the head tells one work from another.
 fn begin(walker: &Walker, head: usize, end: usize) -> Option<usize> {
     let start = trim(walker, walker.left_edge(head, EdgeKind::Project), head);
     let placed = walker.begins.get(start).copied().unwrap_or(false);
     let own = head.saturating_sub(start);
     let bare = walker.lexicon.project_bare.longest_before(walker.text, end) == end - head;
-    let named = (placed || bare) && own >= 3 || own >= 6 || own >= 2 && (has_unknown(walker, start, end) || walker.text[start] == '“');
+    let named = (placed || bare) && own >= 2 || own >= 5 || own >= 2 && (has_unknown(walker, start, end) || walker.text[start] == '“');
     let fits = named && end - start >= 4 && is_han(walker.text[start]) | (walker.text[start] == '“') && !is_generic(walker, start, head);
     fits.then_some(start)
 }
