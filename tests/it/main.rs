@@ -2,6 +2,7 @@
 
 mod architecture;
 mod competency;
+mod evaluate;
 mod gold;
 mod metamorphic;
 mod program;
