@@ -11,7 +11,9 @@
 //! - [`rdf`]: the only folder that knows oxigraph: mapping, store, named queries.
 //! - [`export`]: a graph → DOT, SVG, JSON and other formats.
 //! - [`pipeline`]: the façade: load once, run many documents in parallel, merge.
+//! - [`evaluate`]: found facts beside annotated ones; literate cases; sentences that stayed silent.
 
+pub mod evaluate;
 pub mod export;
 pub mod extract;
 pub mod graph;

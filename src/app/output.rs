@@ -39,6 +39,13 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<guanmo::evaluate::EvaluateError> for Failure {
+    fn from(error: guanmo::evaluate::EvaluateError) -> Self {
+        use guanmo::evaluate::EvaluateError as E;
+        if matches!(error, E::Io { .. } | E::Read(_)) { Self::failed(error) } else { Self::wrong_use(error) }
+    }
+}
+
 impl From<guanmo::rdf::StoreError> for Failure {
     fn from(error: guanmo::rdf::StoreError) -> Self {
         Self::failed(error)

@@ -4,10 +4,11 @@ use super::Reading;
 use super::reading::ReadBlock;
 use super::recognise::{Mention, MentionKind};
 use super::relate::encode::Encoded;
+use super::relate::rule::Rule;
 use super::relate::trace::{Reach, reach};
 use super::resources::Resources;
 use crate::extract::segment;
-use crate::model::{Document, Object, Predicate};
+use crate::model::{Document, Object, Predicate, Span};
 
 /// One sentence with everything that was read from it.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct SentenceView {
     pub block: String,
     /// The cleaned sentence.
     pub text: String,
+    /// Where it stands in the given text.
+    pub span: Span,
     /// Words of the general dictionary with their class (`v` verb, `n` noun, `x` unknown).
     pub words: Vec<(String, char)>,
     pub mentions: Vec<MentionView>,
@@ -36,6 +39,8 @@ pub struct MentionView {
     pub reason: &'static str,
     /// Whether it lies inside another mention.
     pub inner: bool,
+    /// Its range in the cleaned sentence, end exclusive.
+    pub at: (usize, usize),
 }
 
 /// A fact whose evidence lies in the sentence.
@@ -46,6 +51,8 @@ pub struct FactView {
     pub object: String,
     pub rule: String,
     pub evidence: String,
+    /// Where the evidence stands in the given text.
+    pub span: Span,
 }
 
 /// A rule's try.
@@ -60,18 +67,25 @@ pub struct Attempt {
 
 /// Reads a document and keeps every layer.
 pub fn inspect(document: &Document, resources: &Resources) -> Vec<SentenceView> {
-    let given: Vec<char> = document.text.chars().collect();
-    let mut out = Vec::new();
-    for text in segment::articles(document, &resources.folder) {
-        let reading = super::read(&given, &text, resources);
-        for block in reading.blocks.iter().filter(|b| b.is_read()) {
-            out.extend(block.sentences.iter().map(|&(start, end)| sentence(&reading, block, start, end, resources)));
-        }
-    }
-    out
+    articles(document, resources, &resources.rules).into_iter().flatten().collect()
 }
 
-fn sentence(reading: &Reading, block: &ReadBlock, start: usize, end: usize, resources: &Resources) -> SentenceView {
+/// The sentences of each article, without the rules' tries: for many documents.
+pub fn sentences(document: &Document, resources: &Resources) -> Vec<Vec<SentenceView>> {
+    articles(document, resources, &[])
+}
+
+fn articles(document: &Document, resources: &Resources, rules: &[Rule]) -> Vec<Vec<SentenceView>> {
+    let given: Vec<char> = document.text.chars().collect();
+    let views = |text: &segment::ArticleText| {
+        let reading = super::read(&given, text, resources);
+        let blocks = reading.blocks.iter().filter(|b| b.is_read());
+        blocks.flat_map(|block| block.sentences.iter().map(|&(start, end)| sentence(&reading, block, start, end, rules))).collect()
+    };
+    segment::articles(document, &resources.folder).iter().map(views).collect()
+}
+
+fn sentence(reading: &Reading, block: &ReadBlock, start: usize, end: usize, rules: &[Rule]) -> SentenceView {
     let encoded = Encoded::new(&block.text.chars, &block.mentions, start, end);
     let inside = |m: &&Mention| m.start >= start && m.end <= end;
     let name = |id: &Option<crate::model::EntityId>| id.map(|id| reading.table.get(id).name.clone());
@@ -81,17 +95,19 @@ fn sentence(reading: &Reading, block: &ReadBlock, start: usize, end: usize, reso
         entity: name(id),
         reason: m.reason,
         inner,
+        at: (m.start - start, m.end - start),
     };
     let outer = block.mentions.iter().zip(&block.entity_of).filter(|(m, _)| inside(m)).map(|(m, e)| view(m, e, false));
     let inner = block.inner.iter().zip(&block.inner_entity_of).filter(|(m, _)| inside(m)).map(|(m, e)| view(m, e, true));
     SentenceView {
         block: format!("{:?}", block.kind),
         text: block.text.slice(start, end),
+        span: block.text.given(start, end),
         words: words(block, start, end),
         mentions: outer.chain(inner).collect(),
         encoded: readable(block, &encoded, 0, encoded.tokens.len()),
         facts: facts(reading, block, start, end),
-        attempts: resources.rules.iter().map(|r| attempt(r, block, &encoded)).collect(),
+        attempts: rules.iter().map(|r| attempt(r, block, &encoded)).collect(),
     }
 }
 
@@ -144,6 +160,7 @@ fn facts(reading: &Reading, block: &ReadBlock, start: usize, end: usize) -> Vec<
         },
         rule: f.rule.to_string(),
         evidence: f.evidence.text.clone(),
+        span: f.evidence.span,
     })
     .collect()
 }

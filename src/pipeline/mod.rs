@@ -1,5 +1,6 @@
 //! The façade: load resources once, run documents, in parallel where there are many.
 
+pub use crate::extract::inspect::{MentionView, SentenceView};
 use crate::extract::{self, ResourceError, Resources};
 use crate::model::{Article, Document};
 use rayon::prelude::*;
@@ -37,6 +38,11 @@ impl Pipeline {
     /// Reads many documents in parallel; the results keep the order of the documents.
     pub fn run_all(&self, documents: &[Document]) -> Vec<Vec<Article>> {
         documents.par_iter().map(|d| self.run(d)).collect()
+    }
+
+    /// The sentences of each article of a document with their mentions and facts.
+    pub fn sentences(&self, document: &Document) -> Vec<Vec<SentenceView>> {
+        extract::inspect::sentences(document, &self.resources)
     }
 
     /// The loaded resources, for tools that look into the cascade.

@@ -15,7 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("identity", &["model"]),
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "export", "pipeline"]),
+    ("evaluate", &["model", "read", "pipeline"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "export", "pipeline", "evaluate"]),
 ];
 
 /// Libraries that only one folder knows.

@@ -7,13 +7,13 @@ use tempfile::TempDir;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles/sjz-20230517.txt");
 
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn guanmo(arguments: &[&str]) -> Run {
+pub fn guanmo(arguments: &[&str]) -> Run {
     let output =
         Command::cargo_bin("guanmo").expect("the program is built").args(arguments).env("NO_COLOR", "1").output().expect("it runs");
     Run {

@@ -43,51 +43,49 @@ pub fn each(
     paths: &[PathBuf],
     mut take: impl FnMut(Document, Vec<Article>) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
+    batches(paths, |documents| {
+        let articles = pipeline.run_all(&documents);
+        for (document, articles) in documents.into_iter().zip(articles) {
+            for article in &articles {
+                for notice in &article.notices {
+                    anstream::eprintln!("notice: {}: {}", article.id, notice.message);
+                }
+            }
+            take(document, articles)?;
+        }
+        Ok(())
+    })
+}
+
+/// Reads all paths and hands over their documents, in order, some at a time.
+pub fn batches(paths: &[PathBuf], mut take: impl FnMut(Vec<Document>) -> Result<(), Failure>) -> Result<Tally, Failure> {
     let mut tally = Tally::default();
     let progress = progress();
     let mut batch: Vec<Document> = Vec::new();
-    for file in read::input_files(paths) {
-        let documents = match file {
-            Ok(path) => read::documents(&path),
-            Err(error) => {
-                tally.refused.push(error);
-                continue;
-            }
-        };
-        for document in documents {
-            match document {
-                Ok(document) => batch.push(document),
-                Err(error) => tally.refused.push(error),
-            }
-            if batch.len() == BATCH {
-                flush(pipeline, &mut batch, &mut tally, &progress, &mut take)?;
-            }
+    let mut flush = |batch: &mut Vec<Document>, tally: &mut Tally| {
+        tally.documents += batch.len();
+        progress.inc(batch.len() as u64);
+        take(std::mem::take(batch))
+    };
+    for document in read::input_files(paths).into_iter().flat_map(of_file) {
+        match document {
+            Ok(document) => batch.push(document),
+            Err(error) => tally.refused.push(error),
+        }
+        if batch.len() == BATCH {
+            flush(&mut batch, &mut tally)?;
         }
     }
-    flush(pipeline, &mut batch, &mut tally, &progress, &mut take)?;
+    flush(&mut batch, &mut tally)?;
     progress.finish_and_clear();
     Ok(tally)
 }
 
-fn flush(
-    pipeline: &Pipeline,
-    batch: &mut Vec<Document>,
-    tally: &mut Tally,
-    progress: &ProgressBar,
-    take: &mut impl FnMut(Document, Vec<Article>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let articles = pipeline.run_all(batch);
-    for (document, articles) in batch.drain(..).zip(articles) {
-        tally.documents += 1;
-        progress.inc(1);
-        for article in &articles {
-            for notice in &article.notices {
-                anstream::eprintln!("notice: {}: {}", article.id, notice.message);
-            }
-        }
-        take(document, articles)?;
+fn of_file(file: Result<PathBuf, ReadError>) -> Box<dyn Iterator<Item = Result<Document, ReadError>> + Send> {
+    match file {
+        Ok(path) => read::documents(&path),
+        Err(error) => Box::new(std::iter::once(Err(error))),
     }
-    Ok(())
 }
 
 /// A counter on a terminal; nothing in a pipe.

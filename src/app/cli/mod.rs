@@ -2,6 +2,8 @@
 
 mod articles;
 mod build;
+mod cases;
+mod evaluate;
 mod explain;
 mod export;
 mod extract;
@@ -9,6 +11,7 @@ mod inputs;
 mod names;
 mod query;
 mod show;
+mod silence;
 mod walk;
 mod why;
 
@@ -59,6 +62,10 @@ enum Command {
     Why(why::Why),
     /// Which rules came close to an expected fact, and where each stopped.
     WhyNot(why::WhyNot),
+    /// Precision, recall and F1 against annotated articles; literate cases.
+    Evaluate(evaluate::Evaluate),
+    /// Sentences with an official and a verb of action that gave no fact.
+    Silence(silence::Silence),
     /// Lists the articles of a store.
     Articles(articles::Articles),
     /// Removes an article and the facts that only it supports.
@@ -98,6 +105,8 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Explain(c) => c.run(),
         Command::Why(c) => c.run(),
         Command::WhyNot(c) => c.run(),
+        Command::Evaluate(c) => c.run(),
+        Command::Silence(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
         Command::Completions { shell } => {

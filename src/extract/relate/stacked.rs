@@ -45,7 +45,7 @@ fn labels(cells: &[(&ReadBlock, String)]) -> Option<Columns> {
     let count = cells.iter().take(MAX_COLUMNS + 1).take_while(|c| is_label(c)).count();
     // A heading such as 二、综合排名 may stand right above the labels; they begin where a label names a column.
     let named = |c: &&(&ReadBlock, String)| kind(&c.1).is_some();
-    if !(2..=MAX_COLUMNS).contains(&count) || !cells.first().as_ref().is_some_and(|c| named(c)) {
+    if !(2..=MAX_COLUMNS).contains(&count) || !cells.first().as_ref().is_some_and(named) {
         return None;
     }
     let of = |wanted: Label| cells[..count].iter().position(|c| kind(&c.1) == Some(wanted));
