@@ -8,7 +8,7 @@ use super::words::Words;
 const HARD_SINGLES: &str = "的在对将把由被从到是了着为获";
 
 /// Single characters that always end the way left in a company's or body's name.
-const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称";
+const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称已";
 
 /// Verbs that stand inside names of companies and bodies.
 const TRADE_VERBS: &[&str] = &[

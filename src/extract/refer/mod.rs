@@ -20,7 +20,12 @@ pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, 
     let mut order: Vec<(usize, bool, usize)> = Vec::new();
     for (b, block) in blocks.iter().enumerate().filter(|(_, b)| b.is_read()) {
         order.extend((0..block.mentions.len()).map(|m| (b, false, m)));
-        let names = |m: &usize| matches!(block.inner[*m].kind, MentionKind::Organization | MentionKind::Company | MentionKind::Place(_));
+        let names = |m: &usize| {
+            matches!(
+                block.inner[*m].kind,
+                MentionKind::Organization | MentionKind::Company | MentionKind::Place(_) | MentionKind::Assessment
+            )
+        };
         order.extend((0..block.inner.len()).filter(names).map(|m| (b, true, m)));
     }
     let length = |&(b, inner, m): &(usize, bool, usize)| {
@@ -49,7 +54,7 @@ fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Opti
         MentionKind::Organization => (None, None, full::body(&clean, home)),
         _ => (None, None, None),
     };
-    let hidden = inner && kind == EntityKind::Place;
+    let hidden = inner && matches!(kind, EntityKind::Place | EntityKind::Assessment);
     let naming = Naming {
         kind,
         clean: &clean,

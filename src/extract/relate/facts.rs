@@ -4,7 +4,7 @@ use super::apply::{self, Frame};
 use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
-use super::{decisions, events, honours, names, posts, ranking, settle, stacked, tables};
+use super::{conferred, decisions, events, honours, names, posts, project_table, ranking, settle, stacked, standing, tables};
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
 use crate::extract::resources::Resources;
@@ -24,12 +24,14 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     let mut out = Vec::new();
     let assessment = names::main_assessment(blocks);
     context.assessment = assessment;
+    context.scene.exercise = names::main_exercise(blocks);
     for block in blocks.iter().filter(|b| b.is_read()) {
         context.enter_block(block);
         block_facts(setting, block, table, resources, &mut context, assessment, &mut out);
     }
     ranking::table(setting.given, blocks, assessment, &mut out);
     stacked::find(setting.given, blocks, assessment, &mut out);
+    project_table::find(setting.given, blocks, table, &mut out);
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
@@ -65,9 +67,13 @@ fn block_facts(
         context.in_speech_block = said.is_none() && speaking.is_some();
         topic_of_speaker(block, &sentence, table, context, out);
         events::read(setting, block, &sentence, table, context, out);
-        ranking::find(setting.given, block, &sentence, assessment, out);
         let frame = Frame { given: setting.given, home: setting.home };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
+        ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
+        standing::find(setting.given, block, &sentence, &mut context.scene, &speech, out);
+        if speech.is_empty() || speech.start == usize::MAX {
+            conferred::find(setting.given, block, &sentence, table, context.company, out);
+        }
         for rule in &resources.rules {
             apply::run(rule, &frame, block, &sentence, context, speech.clone(), out);
         }
@@ -77,6 +83,7 @@ fn block_facts(
             context.speaker = Some(person);
         }
         context.leave_sentence(block, &sentence);
+        context.scene.leave_sentence(block, &sentence);
         company_posts.push(start);
     }
 }

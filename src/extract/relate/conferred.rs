@@ -1,0 +1,140 @@
+//! Honours whose receiver stands in a clause before or is only referred to: …，并被评为“…”; 公司被省妇联授予“…”称号.
+
+use super::apply::quote;
+use super::apply::written_range;
+use super::encode::Encoded;
+use super::subject::Reader;
+use crate::extract::reading::ReadBlock;
+use crate::extract::refer::Table;
+use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Verbs of receiving; a body may stand inside: 被省政府确认为, 获某杂志评为.
+const GOT: &str = "被[^，。；：“”\u{E000}\u{E003}\u{E004}]{0,16}?(?:授予|评为|评定为|评选为|认定为|命名为|确认为|确定为|列为|表彰为|授牌为)|获[^，。；：“”\u{E000}\u{E003}\u{E004}]{2,16}?(?:评为|授予|颁发|命名为|认定为|颁授)|荣获|获评为?|喜获|荣膺|获颁|获授|入选|入围|蝉联|摘得|斩获|夺得|捧回|捧得|获得|获";
+
+/// Words that close an honour's name behind a closing quotation mark.
+const CLOSES: &str = "企业|单位|基地|示范区|示范县|园区|城市|乡镇|村庄|项目|工厂|平台|集体|个人|品牌|小镇|街区|团队";
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed")
+}
+
+/// A title in quotation marks, perhaps with words around it that belong to it.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        "(?:{GOT})(?:了|过)?(?P<before>[^，。；：！？“”《》]{{0,14}}?)“(?P<inner>[^“”]{{2,30}})”(?P<after>[^，。；：！？“”]{{0,4}}?(?:{CLOSES}))?"
+    ))
+});
+
+/// A title without quotation marks: what is conferred by name, up to the end of the clause.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "(?:被[^，。；：“”\u{E000}\u{E003}\u{E004}]{0,16}?(?:授予|评为|评定为|认定为|命名为|确认为)|荣获|获评为?|荣膺|获颁)(?:了)?(?P<text>[^，。；：！？“”\u{E000}\u{E003}\u{E004}]{2,26}?(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|称号|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品))(?:称号|荣誉|奖牌)?$",
+    )
+});
+
+/// A prize of a contest.
+static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "(?:夺得|摘得|斩获|获得|荣获|获|捧得|捧回|勇夺|喜获)(?:了)?(?P<text>[^，。；：！？“”的补\u{E000}-\u{E0FF}]{0,12}?(?:特等奖|一等奖|二等奖|三等奖|优秀奖|金奖|银奖|铜奖|金牌|银牌|铜牌))$",
+    )
+});
+
+/// What may begin a clause that goes on with the subject before.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^(?:并且?|还|又|也|均|都|先后|相继|曾|已|去年|今年|前年|同年|当年|近年来|次年|近日|日前|\u{E008}|连续[^，]{1,5}|第[一二三四五六七八九十]次|再次|再度|多次|首次|首批|一举|成功|由此|因此|因而|双双|同时|荣幸|凭[^，]{1,14}|以[^，]{1,12}|经[^，]{1,10}|“[^”]{1,6}”前夕|在[^，]{1,16}(?:中|上))*$",
+    )
+});
+
+/// Honours of persons, and those of enterprises: nobody else receives them.
+const OF_PERSONS: &[&str] = &["个人", "标兵", "能手", "工匠", "劳动模范", "劳模", "传承人", "红旗手", "奖章", "工作者", "楷模"];
+const OF_ENTERPRISES: &[&str] = &["企业", "工厂", "小巨人", "单项冠军", "瞪羚", "独角兽", "车间", "商标", "研发中心", "技术中心"];
+
+/// Whether one of the kind can receive the honour.
+fn suits(kind: EntityKind, title: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| title.ends_with(w));
+    match kind {
+        EntityKind::Place => !has(OF_PERSONS) && !has(OF_ENTERPRISES),
+        EntityKind::Person => !has(OF_ENTERPRISES) && !title.ends_with(['县', '市', '区', '镇', '乡', '村']),
+        EntityKind::Company => !has(OF_PERSONS) && !title.ends_with(['县', '市', '镇', '乡', '村']),
+        EntityKind::Organization => !has(OF_PERSONS),
+        _ => true,
+    }
+}
+
+/// What is wished, denied, taken away or not yet given.
+static UNREAL: LazyLock<Regex> =
+    LazyLock::new(|| regex("争创|力争|争取|申报|拟|未|没|取消|撤销|摘牌|有望|推荐|候选|如果|若|希望|创建|评选|颁发给|不"));
+
+/// Reads what a sentence confers; `company` is what 公司 means.
+pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {
+    let mut reader = Reader::new(block, sentence);
+    for clause in reader.clauses() {
+        let text = reader.text(clause.clone());
+        for (verb, title) in titles(&text) {
+            let (verb, title) = (clause.start + verb, clause.start + title.0..clause.start + title.1);
+            if UNREAL.is_match(&reader.text(clause.start..verb)) {
+                continue;
+            }
+            let name = reader.text(title.clone());
+            let Some((who, from)) = receivers(&reader, &clause, verb, company) else { continue };
+            let (Some((a, b)), Some((_, end))) = (sentence.block_range(title.start, title.end), sentence.block_range(from, title.end))
+            else {
+                continue;
+            };
+            for subject in who.into_iter().filter(|&id| suits(table.get(id).kind, &name)) {
+                out.push(Fact {
+                    subject,
+                    predicate: Predicate::Awarded,
+                    object: Object::Text(written_range(given, block, a, b)),
+                    qualifiers: Qualifiers::default(),
+                    evidence: quote(given, block.text.given(sentence.tokens[from].start, end)),
+                    rule: "awarded.clause".into(),
+                    confidence: 0.9,
+                });
+            }
+        }
+        reader.leave_clause(&clause);
+    }
+}
+
+/// Verb and title of each honour of a clause, in characters.
+fn titles(clause: &str) -> Vec<(usize, (usize, usize))> {
+    let count = |byte: usize| clause[..byte].chars().count();
+    let mut out = Vec::new();
+    for captures in QUOTED.captures_iter(clause) {
+        let (Some(whole), Some(inner)) = (captures.get(0), captures.name("inner")) else { continue };
+        let around = captures.name("after").map(|after| {
+            let before = captures.name("before").filter(|b| !b.as_str().contains('的')).map_or(inner.start() - 3, |b| b.start());
+            (before, after.end())
+        });
+        let (from, to) = around.unwrap_or((inner.start(), inner.end()));
+        out.push((count(whole.start()), (count(from), count(to))));
+    }
+    if out.is_empty() {
+        for captures in PLAIN.captures_iter(clause).chain(PRIZE.captures_iter(clause)) {
+            let (Some(whole), Some(title)) = (captures.get(0), captures.name("text")) else { continue };
+            out.push((count(whole.start()), (count(title.start()), count(title.end()))));
+        }
+    }
+    out
+}
+
+/// Who receives, and the token that the evidence begins with: the clause's own subject, 公司, or the one before.
+fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, company: Option<EntityId>) -> Option<(Vec<EntityId>, usize)> {
+    let entities = |run: &[usize]| run.iter().filter_map(|&t| reader.entity(t)).collect::<Vec<_>>();
+    let between = |from: usize| reader.text(from..verb);
+    if let Some(run) = reader.run_before(clause, verb) {
+        let after = between(run.last()? + 1);
+        let near = after.chars().count() <= 24 && !after.contains(['的', '《']);
+        return near.then(|| (entities(&run), run[0]));
+    }
+    if let Some(at) = (clause.start..verb).find(|&t| reader.symbols[t] == '\u{E012}') {
+        let named = reader.sentence.tokens[at].mention.and_then(|m| reader.block.entity_of[m]);
+        return named.or(company).map(|id| (vec![id], at));
+    }
+    let lead = between(clause.start);
+    (LEAD.is_match(&lead) && !reader.subject.is_empty()).then(|| (entities(&reader.subject), reader.subject[0]))
+}
