@@ -30,7 +30,14 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
 /// A title without quotation marks: what is conferred by name, up to the end of the clause.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:被[^，。；：“”\u{E000}\u{E003}\u{E004}]{0,16}?(?:授予|评为|评定为|认定为|命名为|确认为)|荣获|获评为?|荣膺|获颁)(?:了)?(?P<text>[^，。；：！？“”\u{E000}\u{E003}\u{E004}]{2,26}?(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|称号|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品))(?:称号|荣誉|奖牌)?$",
+        "(?:被[^，。；：“”\u{E000}\u{E003}\u{E004}]{0,16}?(?:授予|评为|评定为|认定为|命名为|确认为)|荣获|获评为?|荣膺|获颁)(?:了)?(?P<text>[^，。；：！？“”\u{E000}\u{E003}]{1,26}?)(?:称号|荣誉|荣誉称号|奖牌)?$",
+    )
+});
+
+/// How the names of honours close.
+static HONOUR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心)$",
     )
 });
 
@@ -68,22 +75,30 @@ fn suits(kind: EntityKind, title: &str) -> bool {
 static UNREAL: LazyLock<Regex> =
     LazyLock::new(|| regex("争创|力争|争取|申报|拟|未|没|取消|撤销|摘牌|有望|推荐|候选|如果|若|希望|创建|评选|颁发给|不"));
 
-/// Reads what a sentence confers; `company` is what 公司 means.
-pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {
+/// What references mean: 公司, 他.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Meant {
+    pub company: Option<EntityId>,
+    pub person: Option<EntityId>,
+}
+
+/// Reads what a sentence confers.
+pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table, meant: Meant, out: &mut Vec<Fact>) {
     let mut reader = Reader::new(block, sentence);
     for clause in reader.clauses() {
         let text = reader.text(clause.clone());
-        for (verb, title) in titles(&text) {
+        for (verb, title, plain) in titles(&text) {
             let (verb, title) = (clause.start + verb, clause.start + title.0..clause.start + title.1);
             if UNREAL.is_match(&reader.text(clause.start..verb)) {
                 continue;
             }
-            let name = reader.text(title.clone());
-            let Some((who, from)) = receivers(&reader, &clause, verb, company) else { continue };
-            let (Some((a, b)), Some((_, end))) = (sentence.block_range(title.start, title.end), sentence.block_range(from, title.end))
-            else {
+            let Some((a, b)) = sentence.block_range(title.start, title.end) else { continue };
+            let name = block.text.slice(a, b);
+            if plain && !HONOUR.is_match(&name) {
                 continue;
-            };
+            }
+            let Some((who, from)) = receivers(&reader, &clause, verb, meant) else { continue };
+            let Some((_, end)) = sentence.block_range(from, title.end) else { continue };
             for subject in who.into_iter().filter(|&id| suits(table.get(id).kind, &name)) {
                 out.push(Fact {
                     subject,
@@ -96,12 +111,45 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table
                 });
             }
         }
+        shared(given, &reader, &clause, out);
         reader.leave_clause(&clause);
     }
 }
 
-/// Verb and title of each honour of a clause, in characters.
-fn titles(clause: &str) -> Vec<(usize, (usize, usize))> {
+/// A、B分获…一、二等奖: a prize for each in turn.
+static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+    regex("分(?:别)?(?:获得|荣获|摘得|夺得|获)[^，。；：“”\u{E000}-\u{E0FF}]{0,14}?(?P<list>[特一二三](?:等奖)?(?:[、和][特一二三](?:等奖)?)+等奖|[金银铜](?:奖|牌)?(?:[、和][金银铜](?:奖|牌)?)+(?:奖|牌))")
+});
+
+fn shared(given: &[char], reader: &Reader, clause: &std::ops::Range<usize>, out: &mut Vec<Fact>) {
+    let text = reader.text(clause.clone());
+    let Some(captures) = SHARED.captures(&text) else { return };
+    let (Some(whole), Some(list)) = (captures.get(0), captures.name("list")) else { return };
+    let verb = clause.start + text[..whole.start()].chars().count();
+    let own = reader.run_before(clause, verb);
+    let who = own.unwrap_or_else(|| reader.subject.clone());
+    let close = if list.as_str().contains("等奖") { "等奖" } else { list.as_str().get(list.as_str().len() - 3..).unwrap_or("奖") };
+    let prizes: Vec<String> = list.as_str().split(['、', '和']).map(|p| format!("{}{close}", p.trim_end_matches(close))).collect();
+    let end = clause.start + text[..list.end()].chars().count();
+    if who.len() != prizes.len() || UNREAL.is_match(&text[..whole.start()]) {
+        return;
+    }
+    for (&token, prize) in who.iter().zip(prizes) {
+        let (Some(subject), Some((a, b))) = (reader.entity(token), reader.sentence.block_range(who[0], end)) else { continue };
+        out.push(Fact {
+            subject,
+            predicate: Predicate::Awarded,
+            object: Object::Text(prize),
+            qualifiers: Qualifiers::default(),
+            evidence: quote(given, reader.block.text.given(a, b)),
+            rule: "awarded.in-turn".into(),
+            confidence: 0.92,
+        });
+    }
+}
+
+/// Verb and title of each honour of a clause, in characters, and whether it stands without quotation marks.
+fn titles(clause: &str) -> Vec<(usize, (usize, usize), bool)> {
     let count = |byte: usize| clause[..byte].chars().count();
     let mut out = Vec::new();
     for captures in QUOTED.captures_iter(clause) {
@@ -111,19 +159,19 @@ fn titles(clause: &str) -> Vec<(usize, (usize, usize))> {
             (before, after.end())
         });
         let (from, to) = around.unwrap_or((inner.start(), inner.end()));
-        out.push((count(whole.start()), (count(from), count(to))));
+        out.push((count(whole.start()), (count(from), count(to)), false));
     }
     if out.is_empty() {
         for captures in PLAIN.captures_iter(clause).chain(PRIZE.captures_iter(clause)) {
             let (Some(whole), Some(title)) = (captures.get(0), captures.name("text")) else { continue };
-            out.push((count(whole.start()), (count(title.start()), count(title.end()))));
+            out.push((count(whole.start()), (count(title.start()), count(title.end())), true));
         }
     }
     out
 }
 
 /// Who receives, and the token that the evidence begins with: the clause's own subject, 公司, or the one before.
-fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, company: Option<EntityId>) -> Option<(Vec<EntityId>, usize)> {
+fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, meant: Meant) -> Option<(Vec<EntityId>, usize)> {
     let entities = |run: &[usize]| run.iter().filter_map(|&t| reader.entity(t)).collect::<Vec<_>>();
     let between = |from: usize| reader.text(from..verb);
     if let Some(run) = reader.run_before(clause, verb) {
@@ -133,8 +181,15 @@ fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, comp
     }
     if let Some(at) = (clause.start..verb).find(|&t| reader.symbols[t] == '\u{E012}') {
         let named = reader.sentence.tokens[at].mention.and_then(|m| reader.block.entity_of[m]);
-        return named.or(company).map(|id| (vec![id], at));
+        return named.or(meant.company).map(|id| (vec![id], at));
     }
     let lead = between(clause.start);
-    (LEAD.is_match(&lead) && !reader.subject.is_empty()).then(|| (entities(&reader.subject), reader.subject[0]))
+    if !LEAD.is_match(&lead) {
+        return None;
+    }
+    let named = (0..verb).any(|t| reader.symbols[t] == '\u{E000}');
+    if let Some(at) = (0..verb).rev().find(|&t| reader.symbols[t] == '\u{E013}').filter(|_| !named) {
+        return meant.person.map(|id| (vec![id], at));
+    }
+    (!reader.subject.is_empty()).then(|| (entities(&reader.subject), reader.subject[0]))
 }

@@ -36,6 +36,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     decisions::find(setting.given, blocks, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
+    honours::table(setting.given, blocks, &mut out);
     names::phases(setting.given, blocks, table, &mut out);
     names::inside_projects(setting.given, blocks, table, &mut out);
     settle::settle(out, table)
@@ -72,7 +73,7 @@ fn block_facts(
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, &mut context.scene, &speech, out);
         if speech.is_empty() || speech.start == usize::MAX {
-            conferred::find(setting.given, block, &sentence, table, context.company, out);
+            conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
         for rule in &resources.rules {
             apply::run(rule, &frame, block, &sentence, context, speech.clone(), out);
@@ -86,6 +87,13 @@ fn block_facts(
         context.scene.leave_sentence(block, &sentence);
         company_posts.push(start);
     }
+}
+
+/// What 公司 and 他 mean; 公司 also where the article names only one.
+fn meant(context: &Context, table: &Table) -> conferred::Meant {
+    let mut all = table.entities().iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Company).map(|(i, _)| EntityId(i));
+    let only = all.next().filter(|_| all.next().is_none());
+    conferred::Meant { company: context.company.or(only), person: context.speaker }
 }
 
 /// After 张三强调，…。 the next sentences of the paragraph are still his, until another person or the reporter speaks.

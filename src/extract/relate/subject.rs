@@ -97,6 +97,8 @@ impl<'a> Reader<'a> {
             let mut before = at - 2;
             if self.score(before).is_some() && before > clause.start {
                 before -= 1;
+                let got = matches!(self.symbols[before], '得' | '以') && before > clause.start;
+                before -= usize::from(got);
             }
             if !is_member(self.symbols[before]) || self.entity(before).is_none() {
                 break;
