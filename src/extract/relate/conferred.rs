@@ -23,7 +23,7 @@ fn regex(pattern: &str) -> Regex {
 /// A title in quotation marks, perhaps with words around it that belong to it.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        "(?:{GOT})(?:了|过)?(?P<before>[^，。；：！？“”《》]{{0,14}}?)“(?P<inner>[^“”]{{2,30}})”(?P<after>[^，。；：！？“”]{{0,4}}?(?:{CLOSES}))?"
+        "(?:{GOT})(?:了|过)?(?P<before>[^，。；：！？“”《》]{{0,14}}?)“(?P<inner>[^“”]{{1,30}})”(?P<after>[^，。；：！？“”]{{0,4}}?(?:{CLOSES}|\u{E012}))?"
     ))
 });
 
@@ -32,6 +32,20 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         "(?:被[^，。；：“”\u{E000}\u{E003}\u{E004}]{0,16}?(?:授予|评为|评定为|认定为|命名为|确认为)|荣获|获评为?|荣膺|获颁)(?:了)?(?P<text>[^，。；：！？“”\u{E000}\u{E003}]{1,26}?)(?:称号|荣誉|荣誉称号|奖牌)?$",
     )
+});
+
+/// Further titles right behind the first: “甲”、“乙”.
+static MORE: LazyLock<Regex> = LazyLock::new(|| regex("“(?P<inner>[^“”]{1,30})”"));
+static ADJACENT: LazyLock<Regex> = LazyLock::new(|| regex("^(?:(?:称号|荣誉)?[、和及]?“[^“”]{1,30}”)+"));
+
+/// Weaker verbs confer only what says whose honour it is.
+static WEAK: LazyLock<Regex> = LazyLock::new(|| {
+    regex("(?:获得|获|摘得|夺得|斩获|入选|入围|跻身|捧回|荣登|上榜)(?:了)?(?P<text>[^，。；：！？“”的补\u{E000}\u{E003}]{1,26}?)(?:称号|荣誉|荣誉称号|奖牌|名单|榜单)?$")
+});
+
+/// How such an honour begins, or that it is a prize.
+static LEVELLED: LazyLock<Regex> = LazyLock::new(|| {
+    regex("^(?:国家|全国|全省|全市|全县|全区|省|市|县|中国|自治区|州|世界|国际|首批|第[一二三四五六七八九十0-9]+[批届]|[0-9]{4}|年度|[\\p{Han}]{2,3}(?:省|市|县|区|州))|(?:奖|奖章|先锋号)$")
 });
 
 /// How the names of honours close.
@@ -94,7 +108,9 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table
             }
             let Some((a, b)) = sentence.block_range(title.start, title.end) else { continue };
             let name = block.text.slice(a, b);
-            if plain && !HONOUR.is_match(&name) {
+            let weak = plain && WEAK.is_match(&text) && !PLAIN.is_match(&text);
+            let short = name.chars().count() < 2;
+            if short || plain && !HONOUR.is_match(&name) || weak && !LEVELLED.is_match(&name) {
                 continue;
             }
             let Some((who, from)) = receivers(&reader, &clause, verb, meant) else { continue };
@@ -160,9 +176,14 @@ fn titles(clause: &str) -> Vec<(usize, (usize, usize), bool)> {
         });
         let (from, to) = around.unwrap_or((inner.start(), inner.end()));
         out.push((count(whole.start()), (count(from), count(to)), false));
+        let more = MORE.captures_iter(&clause[whole.end()..]).filter_map(|m| m.name("inner"));
+        let adjacent = ADJACENT.find(&clause[whole.end()..]).map_or(0, |m| m.end());
+        for inner in more.filter(|m| m.end() <= adjacent) {
+            out.push((count(whole.start()), (count(whole.end() + inner.start()), count(whole.end() + inner.end())), false));
+        }
     }
     if out.is_empty() {
-        for captures in PLAIN.captures_iter(clause).chain(PRIZE.captures_iter(clause)) {
+        for captures in PLAIN.captures_iter(clause).chain(WEAK.captures_iter(clause).filter(|_| !PLAIN.is_match(clause))).chain(PRIZE.captures_iter(clause)) {
             let (Some(whole), Some(title)) = (captures.get(0), captures.name("text")) else { continue };
             out.push((count(whole.start()), (count(title.start()), count(title.end())), true));
         }

@@ -166,7 +166,7 @@ pub fn has_verb(link: &str) -> bool {
 
 /// A preposition before a name makes it something else than the subject.
 static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
-    regex("(?:在|由|被|比|较|对|为|给|与|同|于|超过|超|高出|领先|落后|距|向|让|从|代表|来自|经|据|按|按照|根据|以|包括|调研|来到|走进|赴)$")
+    regex("(?:在|由|被|比|较|对|为|给|与|同|于|超过|超|高出|领先|落后|距|向|让|从|代表|来自|经|据|按|按照|根据|以|包括|调研|来到|走进|赴|入选|跻身|上榜|登上|出口|销往|远销|发往|运往|位于|地处|落户|入驻|支援|毗邻|依托|前往|全)$")
 });
 
 pub fn is_governed(before: &str) -> bool {

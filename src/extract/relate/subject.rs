@@ -4,7 +4,7 @@ use super::encode::Encoded;
 use super::link;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
-use crate::model::EntityId;
+use crate::model::{EntityId, Level};
 use std::ops::Range;
 
 /// A sentence under reading.
@@ -110,7 +110,9 @@ impl<'a> Reader<'a> {
         run
     }
 
+    /// The entity of a token; no list of winners has countries.
     pub fn entity(&self, token: usize) -> Option<EntityId> {
-        self.sentence.tokens[token].mention.and_then(|m| self.block.entity_of[m])
+        let country = |m: usize| matches!(&self.block.mentions[m].kind, MentionKind::Place(p) if p.level == Level::Country);
+        self.sentence.tokens[token].mention.filter(|&m| !country(m)).and_then(|m| self.block.entity_of[m])
     }
 }
