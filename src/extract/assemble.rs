@@ -30,7 +30,26 @@ pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
-    article.blocks.iter().zip(drafts).map(|(b, d)| finish(b, d, &fulls, resources)).collect()
+    let cells = project_cells(article);
+    article.blocks.iter().zip(drafts).zip(cells).map(|((b, d), cell)| finish(b, d, cell, &fulls, resources)).collect()
+}
+
+/// In rows under 项目名称: the cell that names a project.
+fn project_cells(article: &ArticleText) -> Vec<Option<(usize, usize)>> {
+    let mut column = None;
+    let mut one = |block: &Block| {
+        if block.kind != BlockKind::TableRow {
+            column = None;
+            return None;
+        }
+        let label = |&(a, b): &(usize, usize)| block.text.slice(a, b) == "项目名称";
+        if let Some(i) = block.cells.iter().position(label) {
+            column = Some(i);
+            return None;
+        }
+        column.and_then(|i: usize| block.cells.get(i)).copied().filter(|(a, b)| b - a >= 4)
+    };
+    article.blocks.iter().map(&mut one).collect()
 }
 
 fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: Option<&surface::Home>) -> Draft {
@@ -203,7 +222,7 @@ fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources)
     out
 }
 
-fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resources) -> ReadBlock {
+fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &[Vec<char>], resources: &Resources) -> ReadBlock {
     let text = &block.text.chars;
     let after_place = place_ends(&draft.surface.places, text.len());
     let mut blocked = vec![false; text.len()];
@@ -215,8 +234,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     }
     mark(&mut blocked, draft.posts.iter().filter(|p| ends_names(p, &draft.persons)));
     let begins = beginnings(&draft.surface.places, &draft.bodies, text.len());
-    let companies: Vec<(usize, usize)> =
-        draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
+    let companies: Vec<(usize, usize)> = draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
     let walker = Walker {
         text,
         words: &draft.words,
@@ -231,12 +249,16 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     let mut all = draft.bodies;
     all.extend(company::short_forms(text, fulls, &blocked));
     all.extend(project::find(&walker, &parks));
+    let named = |(start, end)| Mention { start, end, kind: MentionKind::Project, reason: "a cell of the column of projects" };
+    all.extend(project.map(named));
     let events = event::find(&walker);
     all.extend(works::of_ceremonies(&walker, &events));
+    all.extend(event::exercises(&events, text));
     all.extend(events);
     mark(&mut fenced, draft.surface.places.iter().filter(|p| p.end - p.start >= 2));
     let fenced = Walker { blocked: &fenced, ..walker };
-    all.extend(event::find_assessments(&fenced, &draft.sentences));
+    let open = Walker { blocked: &blocked, ..fenced };
+    all.extend(event::find_assessments(&fenced, &open, &draft.sentences));
     all.extend(reference::find(text, &draft.words));
     all.extend(reference::phases(text));
     all.extend(draft.surface.values);

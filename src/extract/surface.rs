@@ -45,7 +45,9 @@ pub fn find(text: &[char], words: &Words, resources: &Resources, article: Option
         let day = d.value.start.day.is_some();
         values.push(mention(d.start, d.end, MentionKind::Date(DateInfo { value: d.value, day, before: d.before }), "a date"));
     }
-    for m in amount::find_money(text) {
+    // 三元区 and 五元里 are places.
+    let place = |end: usize| text[end - 1] == '元' && matches!(text.get(end), Some('区' | '里'));
+    for m in amount::find_money(text).into_iter().filter(|m| !place(m.end)) {
         values.push(mention(m.start, m.end, MentionKind::Money(MoneyInfo { value: m.value, approx: m.approx }), "an amount of money"));
     }
     for r in quantity::find_ranks(text) {

@@ -8,7 +8,7 @@ use super::words::Words;
 const HARD_SINGLES: &str = "的在对将把由被从到是了着为获";
 
 /// Single characters that always end the way left in a company's or body's name.
-const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称";
+const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称已";
 
 /// Verbs that stand inside names of companies and bodies.
 const TRADE_VERBS: &[&str] = &[
@@ -62,7 +62,9 @@ impl Walker<'_> {
                 }
                 Step::Stop => return self.before_verb(verb, at, head),
                 // 抽水蓄能电站, 查验场项目: a lone character so close to the head is part of the name.
-                Step::Soft(next) if kind == EdgeKind::Project && at + 3 > head && "能场上中下地家前后会".contains(self.text[at - 1]) => at = next,
+                Step::Soft(next) if kind == EdgeKind::Project && at + 3 > head && "能场上中下地家前后会".contains(self.text[at - 1]) => {
+                    at = next
+                }
                 Step::Soft(next) => return self.before_verb(verb, self.past_soft(at, next, floor, kind), head),
             }
         }
@@ -181,7 +183,9 @@ impl Walker<'_> {
     /// Whether a project's or a place's name ends at `end`: 甲项目和乙工程 are two, 加工和物流项目 is one.
     fn ends_project(&self, end: usize) -> bool {
         let work = ["大桥", "隧道", "公路", "铁路", "水库", "产业园", "污水处理厂"].iter().any(|w| super::ends_with(self.text, end, w));
-        work || self.companies.iter().any(|c| c.1 == end) || self.lexicon.project_heads.longest_before(self.text, end) >= 2 || self.after_place.get(end).copied().unwrap_or(false)
+        work || self.companies.iter().any(|c| c.1 == end)
+            || self.lexicon.project_heads.longest_before(self.text, end) >= 2
+            || self.after_place.get(end).copied().unwrap_or(false)
     }
 
     /// Whether a common noun stands right before `start`, inside the same name for all that is known.
@@ -209,9 +213,10 @@ impl Walker<'_> {
         }
         match (kind, self.words.class(start)) {
             (EdgeKind::Company, b'v') => !TRADE_VERBS.contains(&word),
-            (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => {
-                !matches!(word, "以及" | "联合" | "共同" | "一体" | "综合" | "慢行" | "快速" | "高速" | "同步" | "定向" | "无害" | "一期" | "二期")
-            }
+            (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => !matches!(
+                word,
+                "以及" | "联合" | "共同" | "一体" | "综合" | "慢行" | "快速" | "高速" | "同步" | "定向" | "无害" | "一期" | "二期"
+            ),
             (EdgeKind::Project, b'v') => !self.lexicon.project_verbs.contains(word),
             (EdgeKind::Event, b'r' | b'p') => true,
             (EdgeKind::Project, b'm') => word.starts_with('第') && word.chars().count() > 2,

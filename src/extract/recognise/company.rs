@@ -123,9 +123,26 @@ fn behind_place(walker: &Walker, start: usize, head: usize) -> usize {
 /// Drops what is said about a company in front of its name: 龙头企业, 日资企业, numbers.
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
-    for word in
-        ["全资子公司", "控股子公司", "子公司", "总投资", "知名", "当地", "本地", "国内", "全球", "世界500强", "世界五百强", "央企", "国企", "民企", "国有", "我国", "家", "上市"]
-    {
+    for word in [
+        "全资子公司",
+        "控股子公司",
+        "子公司",
+        "总投资",
+        "知名",
+        "当地",
+        "本地",
+        "国内",
+        "全球",
+        "世界500强",
+        "世界五百强",
+        "央企",
+        "国企",
+        "民企",
+        "国有",
+        "我国",
+        "家",
+        "上市",
+    ] {
         if has_at(text, start, word) && start + word.chars().count() < head {
             start += word.chars().count();
         }

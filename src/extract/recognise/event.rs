@@ -167,24 +167,45 @@ fn reference(walker: &Walker, head: usize, end: usize) -> Option<Mention> {
     (fits && edge).then_some(Mention { start: head, end, kind: MentionKind::Reference(EntityKind::Event), reason: "an event's head alone" })
 }
 
+/// What is held in an event and may rank: 观摩点评 in 2024年观摩点评活动. Inner mentions, named only where a place needs them.
+pub fn exercises(events: &[Mention], text: &[char]) -> Vec<Mention> {
+    const TAILS: [&str; 8] = ["活动", "会议", "总结会议", "总结会", "大会", "现场会", "会", "推进会"];
+    const HEADS: [&str; 12] = ["观摩", "点评", "拉练", "检查", "打擂台", "评比", "测评", "擂台赛", "考评", "考核", "督查", "打擂"];
+    let held = |m: &&Mention| m.kind == MentionKind::Event;
+    let cut = |m: &Mention| {
+        let tail = TAILS.iter().filter(|t| super::ends_with(text, m.end, t)).max_by_key(|t| t.chars().count());
+        let end = m.end - tail.map_or(0, |t| t.chars().count());
+        let ranks = HEADS.iter().any(|h| super::ends_with(text, end, h)) && end >= m.start + 4;
+        ranks.then_some(Mention { start: m.start, end, kind: MentionKind::Assessment, reason: "what is held in an event" })
+    };
+    events.iter().filter(held).filter_map(cut).filter(|a| events.iter().all(|e| e.end != a.end)).collect()
+}
+
 /// Words that show that an appraisal or an order is meant.
 const RANK_SIGNS: &[&str] = &[
     "排名", "名列", "位列", "位居", "居", "得分", "第一", "第二", "第三", "末位", "倒数", "前三", "前3", "依次", "名次", "前列", "领跑",
-    "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为",
+    "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为", "成绩", "前2", "前5",
 ];
 
-/// Assessments: only in sentences that rank or score.
-pub fn find_assessments(walker: &Walker, sentences: &[(usize, usize)]) -> Vec<Mention> {
+fn ranks(sentence: &[char]) -> bool {
+    let text: String = sentence.iter().collect();
+    RANK_SIGNS.iter().any(|s| text.contains(s)) || !super::quantity::find_ranks(sentence).is_empty()
+}
+
+/// Assessments: only in sentences that rank or score. `walker` stops at places, `plain` does not.
+pub fn find_assessments(walker: &Walker, plain: &Walker, sentences: &[(usize, usize)]) -> Vec<Mention> {
     let mut out = Vec::new();
-    for &(from, to) in sentences {
-        let sentence: String = walker.text[from..to].iter().collect();
-        if !RANK_SIGNS.iter().any(|s| sentence.contains(s)) {
+    let ranks: Vec<bool> = sentences.iter().map(|&(from, to)| ranks(&walker.text[from..to])).collect();
+    for (i, &(from, to)) in sentences.iter().enumerate() {
+        // A figure is compared in the next sentence: 全市开工率68.5%。其中，甲县居第一。
+        let goes_on = sentences.get(i + 1).is_some_and(|next| has_at(walker.text, next.0, "其中") && ranks[i + 1]);
+        if !ranks[i] && !goes_on {
             continue;
         }
         let mut end = to;
         while end > from + 2 {
             let length = walker.lexicon.assessment_heads.longest_before(walker.text, end);
-            match assessment_at(walker, from, end, length) {
+            match assessment_at(walker, plain, from, end, length) {
                 Some(start) => {
                     out.push(Mention { start, end, kind: MentionKind::Assessment, reason: "an appraisal in a sentence that ranks" });
                     end = start;
@@ -197,24 +218,30 @@ pub fn find_assessments(walker: &Walker, sentences: &[(usize, usize)]) -> Vec<Me
     out
 }
 
-fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Option<usize> {
+fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, length: usize) -> Option<usize> {
     if length == 0 || end - length < from {
         return None;
     }
     let head = end - length;
     let next = walker.text.get(end).copied().unwrap_or('。');
-    if is_han(next) && !walker.words.is_boundary(end) || goes_on(walker, end) {
+    let told = ["成绩", "结果", "排名", "得分", "名次", "情况"].iter().any(|w| has_at(walker.text, end, w));
+    if is_han(next) && !walker.words.is_boundary(end) && !told || goes_on(walker, end) {
         return None;
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
+    let start = with_period(plain, start, from, head);
     let own: String = walker.text[start..head].iter().collect();
     if own.starts_with(['不', '未', '无']) {
         return None;
     }
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
     let edge = start == from || !is_han(walker.text[start - 1]) || walker.words.is_boundary(start);
+    let name: String = walker.text[head..end].iter().collect();
+    if is_bare_verb(&own, &name) || name == "进度" && !compared(walker.text, end) {
+        return None;
+    }
     // A rate names itself: 开工率; other heads say nothing without what is appraised.
-    let rate = walker.text[end - 1] == '率';
+    let rate = walker.text[end - 1] == '率' || name == "改善幅度" || name == "实际到资";
     let least = if rate && length >= 3 {
         0
     } else if rate || head - start < 3 {
@@ -223,6 +250,26 @@ fn assessment_at(walker: &Walker, from: usize, end: usize, length: usize) -> Opt
         3
     };
     (own.chars().count() >= least && edge).then_some(start)
+}
+
+/// A name that begins with its period may have places inside: 2024年上半年河南省辖市…考评.
+fn with_period(plain: &Walker, start: usize, from: usize, head: usize) -> usize {
+    let open = trim(plain, plain.left_edge(head, EdgeKind::Event).max(from), head);
+    let lead: String = plain.text[open..head.min(open + 8)].iter().collect();
+    let period = lead.starts_with(|c: char| c.is_ascii_digit() || "一二三四上下".contains(c))
+        && ["年", "季度", "月"].iter().any(|w| lead.contains(w));
+    if period && open < start { open } else { start }
+}
+
+/// Whether an order stands right behind a figure: 形象进度前3名.
+fn compared(text: &[char], end: usize) -> bool {
+    ["前", "第", "排名", "居", "列", "由高到低", "位居"].iter().any(|w| has_at(text, end, w))
+}
+
+/// Verbs that name an exercise only with enough of their own before them: 观摩点评, but not 现场点评.
+fn is_bare_verb(own: &str, head: &str) -> bool {
+    let weak = matches!(head, "打分" | "点评" | "评分" | "评选" | "复审" | "评估" | "评定");
+    weak && own.chars().count() < 4 && !["观摩", "检查", "拉练", "擂台", "测评"].iter().any(|w| own.ends_with(w))
 }
 
 /// Words that only say among whom or how it is counted.
@@ -245,6 +292,16 @@ const SCOPES: &[&str] = &[
     "由高到低",
     "平均",
     "情况",
+    "现场",
+    "重新",
+    "当场",
+    "集中",
+    "统一",
+    "专家",
+    "评委",
+    "逐一",
+    "连续两次",
+    "连续三次",
 ];
 
 /// 考核排名 and 考核结果 are told by 考核: the order is no part of the name.

@@ -272,7 +272,7 @@ impl Gazetteer {
         }
         let swallowed = match text[end - 1] {
             '市' => "场政委直属区中长容民井值面级辖".contains(next) && matches!(next, '场' | '值' | '容' | '井' | '面'),
-            '区' => matches!(next, '域' | '间' | '块' | '别' | '分'),
+            '区' => matches!(next, '域' | '间' | '块') || end - at < 3 && matches!(next, '别' | '分'),
             '县' => next == '域',
             _ => false,
         };

@@ -465,7 +465,25 @@ pub fn in_cells(view: &View, cells: &[(usize, usize)], kind: crate::extract::seg
             && !view.taken[a..b].iter().any(|&t| t)
             && view.surname_at(a).is_some()
     };
-    let headings = ["姓名", "单位", "名次", "性别", "民族", "序号", "得分", "排名", "备注"];
+    let headings = [
+        "姓名",
+        "单位",
+        "名次",
+        "性别",
+        "民族",
+        "序号",
+        "得分",
+        "排名",
+        "备注",
+        "项目名称",
+        "项目",
+        "总分",
+        "成绩",
+        "县区",
+        "部门",
+        "位次",
+        "时间",
+    ];
     cells
         .iter()
         .take(2)

@@ -174,7 +174,41 @@ pub fn find(walker: &Walker, known: &[PlaceMention]) -> Vec<PlaceMention> {
             None => at += 1,
         }
     }
+    let listed: Vec<PlaceMention> = known.iter().flat_map(|k| beside(text, k)).filter(|p| apart(p, known) && apart(p, &out)).collect();
+    out.extend(listed);
     out
+}
+
+fn apart(place: &PlaceMention, others: &[PlaceMention]) -> bool {
+    others.iter().all(|o| o.end <= place.start || place.end <= o.start)
+}
+
+/// 甲区、乙区 where one of them is known: districts that are no more, or new, are named in lists with others.
+fn beside(text: &[char], known: &PlaceMention) -> Vec<PlaceMention> {
+    let unit = |i: usize| matches!(text.get(i), Some('县' | '区' | '市' | '旗'));
+    if known.level != Level::County || !unit(known.end - 1) {
+        return Vec::new();
+    }
+    let edge = |i: usize| i == 0 || is_edge_mark(text[i - 1]) || matches!(text[i - 1], '和' | '与');
+    let before = (known.start >= 4 && text[known.start - 1] == '、' && unit(known.start - 2))
+        .then(|| (3..=4).find(|n| known.start > *n && edge(known.start - 1 - n)).map(|n| (known.start - 1 - n, known.start - 1)));
+    let after = (text.get(known.end) == Some(&'、'))
+        .then(|| (3..=4).find(|n| unit(known.end + n)).map(|n| (known.end + 1, known.end + 1 + n)))
+        .flatten()
+        .filter(|(_, end)| text.get(*end).is_none_or(|c| is_edge_mark(*c) || matches!(c, '分' | '等' | '和' | '与' | '均' | '位' | '并')));
+    before.flatten().into_iter().chain(after).filter_map(|(start, end)| district(text, start, end)).collect()
+}
+
+fn district(text: &[char], start: usize, end: usize) -> Option<PlaceMention> {
+    let name: String = text[start..end].iter().collect();
+    let generic =
+        ["全", "各", "该", "本", "我", "两", "三", "其", "新", "老", "开发", "园", "城", "辖", "景", "高新", "经开", "市辖", "保税", "街"];
+    let plain = text[start..end].iter().all(|c| is_han(*c)) && !generic.iter().any(|g| name.starts_with(g));
+    let other = ["园区", "城区", "社区", "新区", "县区", "地区", "片区", "景区", "小区", "校区", "城市", "县市", "辖区"]
+        .iter()
+        .any(|w| name.ends_with(w));
+    let place = PlaceMention { start, end, level: Level::County, code: None, full_name: None, park: false, short: false };
+    (plain && !other).then_some(place)
 }
 
 fn one(

@@ -49,7 +49,9 @@ pub fn find(walker: &Walker, parks: &[(usize, usize)]) -> Vec<Mention> {
             end -= 1;
             continue;
         }
-        let found = named(walker, end, length).filter(|&s| full > 0 || bare_is_project(walker, s, end, parks));
+        let honour =
+            |s: usize| ["命名为", "评为", "认定为", "确认为", "获评", "荣获", "授予"].iter().any(|w| super::ends_with(walker.text, s, w));
+        let found = named(walker, end, length).filter(|&s| !honour(s)).filter(|&s| full > 0 || bare_is_project(walker, s, end, parks));
         match found {
             Some(start) => {
                 let stop = with_phase(walker.text, end);
@@ -69,8 +71,20 @@ pub fn find(walker: &Walker, parks: &[(usize, usize)]) -> Vec<Mention> {
 /// （一期）, 二期 after the head belongs to the name.
 pub fn with_phase(text: &[char], end: usize) -> usize {
     for phase in [
-        "（一期）", "（二期）", "（三期）", "（四期）", "（一期、二期）", "一期工程", "二期工程", "三期工程", "一期", "二期", "三期", "四期",
-        "（首期）", "（扩建）",
+        "（一期）",
+        "（二期）",
+        "（三期）",
+        "（四期）",
+        "（一期、二期）",
+        "一期工程",
+        "二期工程",
+        "三期工程",
+        "一期",
+        "二期",
+        "三期",
+        "四期",
+        "（首期）",
+        "（扩建）",
     ] {
         if has_at(text, end, phase) {
             return end + phase.chars().count();
@@ -93,7 +107,8 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
         && matches!(walker.text[start - 1], '“')
         && walker.text.get(end) == Some(&'”')
         && ["评为", "评", "授予", "列为", "获", "称号", "入选", "定为"].iter().any(|w| super::ends_with(walker.text, start - 1, w));
-    let in_quote = start > 0 && walker.text[start - 1] == '“' && walker.text.get(end) != Some(&'”') && !walker.text[start..end].contains(&'”');
+    let in_quote =
+        start > 0 && walker.text[start - 1] == '“' && walker.text.get(end) != Some(&'”') && !walker.text[start..end].contains(&'”');
     let cut = in_quote || head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
     let longer = head - start > 4 && (start + 1..head - 1).any(|i| has_at(walker.text, i, "项目"));
     (head > start && !longer && !honour && !cut && !is_generic(walker, start, head)).then_some(start)
@@ -217,13 +232,16 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
         at = next;
     }
     let telling = walker.lexicon.project_heads.longest_at(walker.text, head) >= 4;
-    own < if quoted { 1 } else { 3 } && !(own == 2 && (telling || has_unknown(walker, start, head))) || (start..head).any(|at| walker.words.is_boundary(at) && counts(walker.text, at))
+    own < if quoted { 1 } else { 3 } && !(own == 2 && (telling || has_unknown(walker, start, head)))
+        || (start..head).any(|at| walker.words.is_boundary(at) && counts(walker.text, at))
 }
 
 /// 九个茶旅, 多条公路: a count in front tells that no single one is meant.
 fn counts(text: &[char], start: usize) -> bool {
     let digits = text[start..].iter().take_while(|c| "0123456789一二三四五六七八九十百两多数几余".contains(**c)).count();
-    digits > 0 && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家')) && text.get(start + digits + 1) != Some(&'一')
+    digits > 0
+        && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家'))
+        && text.get(start + digits + 1) != Some(&'一')
 }
 
 /// A stretch that the dictionary does not know as words is a name (云帆, 锰川).

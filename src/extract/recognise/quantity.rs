@@ -107,6 +107,8 @@ pub fn find_ranks(text: &[char]) -> Vec<RankMention> {
 
 fn rank_at(text: &[char], at: usize) -> Option<(usize, Rank)> {
     for (word, rank) in [
+        ("前三甲", Rank::Top(3)),
+        ("三甲", Rank::Top(3)),
         ("最后一位", Rank::Last(1)),
         ("最后一名", Rank::Last(1)),
         ("末位", Rank::Last(1)),
@@ -115,7 +117,8 @@ fn rank_at(text: &[char], at: usize) -> Option<(usize, Rank)> {
         ("首位", Rank::At(1)),
         ("桂冠", Rank::At(1)),
     ] {
-        if has_at(text, at, word) && !has_at(text, at, "末位淘汰") {
+        let other = has_at(text, at, "末位淘汰") || has_at(text, at, "三甲医") || has_at(text, at, "三甲标") || has_at(text, at, "三甲复");
+        if has_at(text, at, word) && !other {
             return Some((at + word.chars().count(), rank));
         }
     }
@@ -139,6 +142,7 @@ fn rank_tail(text: &[char], end: usize) -> Option<usize> {
     }
     match text.get(end) {
         None => Some(end),
+        Some('至') => matches!(text.get(end + 1), Some('第' | '0'..='9')).then_some(end),
         Some(c) if !super::is_han(*c) || matches!(c, '的' | '和' | '与' | '升' | '跃') => Some(end),
         _ => None,
     }
@@ -162,6 +166,9 @@ fn counted_rank(text: &[char], at: usize) -> Option<(usize, Rank)> {
     Some((end, if front { Rank::Top(value) } else { Rank::Bottom(value) }))
 }
 
+/// Words behind which a bare number is a score.
+const SCORED: &[&str] = &["得分", "得分为", "得分：", "总分", "总分为", "评分", "评分为"];
+
 /// Finds scores: 97.42分, 96分; not 5分钟 or 三分之一.
 pub fn find_scores(text: &[char]) -> Vec<ScoreMention> {
     let mut out = Vec::new();
@@ -171,6 +178,12 @@ pub fn find_scores(text: &[char]) -> Vec<ScoreMention> {
         }
         let Some(number) = number::read(text, at) else { continue };
         let end = number.end;
+        let named = SCORED.iter().any(|w| super::ends_with(text, at, w));
+        let bare = text.get(end).is_none_or(|c| "，。；、）".contains(*c));
+        if named && bare && !text[at..end].iter().any(|c| super::is_han(*c)) {
+            out.push(ScoreMention { start: at, end, text: text[at..end].iter().collect() });
+            continue;
+        }
         if text.get(end) == Some(&'分')
             && !matches!(text.get(end + 1), Some('钟' | '之' | '期' | '公' | '店' | '校' | '批' | '别' | '为' | '米' | '行'))
             && !text[at..end].iter().any(|c| super::is_han(*c))

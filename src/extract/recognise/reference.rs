@@ -86,11 +86,11 @@ pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
 }
 
 /// Phases of the project under discussion: 一期, 二期工程.
-const PHASES: [(&str, &str); 5] = [("一期", "（一期）"), ("二期", "（二期）"), ("三期", "（三期）"), ("四期", "（四期）"), ("首期", "（一期）")];
+const PHASES: [(&str, &str); 5] =
+    [("一期", "（一期）"), ("二期", "（二期）"), ("三期", "（三期）"), ("四期", "（四期）"), ("首期", "（一期）")];
 
 /// What may stand right before a phase that is told of by itself.
-const BEFORE_PHASE: [&str; 14] =
-    ["其中", "项目", "工程", "目前", "现", "去年", "今年", "而", "其", "前期", "先期", "该园", "园区", "基地"];
+const BEFORE_PHASE: [&str; 14] = ["其中", "项目", "工程", "目前", "现", "去年", "今年", "而", "其", "前期", "先期", "该园", "园区", "基地"];
 
 /// Phases that stand alone: they name a part of the project before them.
 pub fn phases(text: &[char]) -> Vec<Mention> {

@@ -7,14 +7,73 @@ use super::{Mention, MentionKind, has_at, is_han};
 
 /// What is told of a work right behind its name.
 const TOLD: &[&str] = &[
-    "开工", "动工", "奠基", "破土", "竣工", "完工", "通车", "贯通", "合龙", "封顶", "主体封顶", "投用", "投产", "投入使用", "投入运营",
-    "建成", "全面建成", "试运行", "试运营", "建设现场", "施工现场", "建设工地", "施工工地", "工地", "主体结构", "主体工程", "主体施工",
-    "正式开工", "正式通车", "正式投用", "正式投产", "今日开工", "顺利合龙", "顺利贯通", "顺利封顶", "全线贯通", "全线通车", "全线开工",
-    "正在建设", "正在施工", "正在进行", "正进行", "主体", "开始填筑", "开始架设", "开始安装", "已完成", "联调联试", "开始联调", "加紧建设", "加紧施工", "目前已停工", "已停工", "停工", "收尾", "建设进度", "建设进展", "施工进度", "建设情况", "通水", "并网", "正式并网",
+    "开工",
+    "动工",
+    "奠基",
+    "破土",
+    "竣工",
+    "完工",
+    "通车",
+    "贯通",
+    "合龙",
+    "封顶",
+    "主体封顶",
+    "投用",
+    "投产",
+    "投入使用",
+    "投入运营",
+    "建成",
+    "全面建成",
+    "试运行",
+    "试运营",
+    "建设现场",
+    "施工现场",
+    "建设工地",
+    "施工工地",
+    "工地",
+    "主体结构",
+    "主体工程",
+    "主体施工",
+    "正式开工",
+    "正式通车",
+    "正式投用",
+    "正式投产",
+    "今日开工",
+    "顺利合龙",
+    "顺利贯通",
+    "顺利封顶",
+    "全线贯通",
+    "全线通车",
+    "全线开工",
+    "正在建设",
+    "正在施工",
+    "正在进行",
+    "正进行",
+    "主体",
+    "开始填筑",
+    "开始架设",
+    "开始安装",
+    "已完成",
+    "联调联试",
+    "开始联调",
+    "加紧建设",
+    "加紧施工",
+    "目前已停工",
+    "已停工",
+    "停工",
+    "收尾",
+    "建设进度",
+    "建设进展",
+    "施工进度",
+    "建设情况",
+    "通水",
+    "并网",
+    "正式并网",
 ];
 
 /// Words between the name and what is told of it.
-const BETWEEN: &[&str] = &["的", "已", "已经", "正式", "于", "今天", "昨天", "昨日", "今日", "近日", "日前", "全面", "顺利", "也", "同日", "当天"];
+const BETWEEN: &[&str] =
+    &["的", "已", "已经", "正式", "于", "今天", "昨天", "昨日", "今日", "近日", "日前", "全面", "顺利", "也", "同日", "当天"];
 
 /// Finds works; `found` are projects known already.
 pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
@@ -27,7 +86,11 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
         }
         let stop = with_phase(walker.text, end);
         let Some(start) = begin(walker, end - length, end) else { continue };
-        if !is_told(walker, stop) && !is_to_be_built(walker, start, end, stop) && !is_topic(walker, start, stop) && !is_seen(walker, start, end) {
+        if !is_told(walker, stop)
+            && !is_to_be_built(walker, start, end, stop)
+            && !is_topic(walker, start, stop)
+            && !is_seen(walker, start, end)
+        {
             continue;
         }
         if found.iter().chain(&out).all(|m| m.end <= start || end <= m.start) {
@@ -86,8 +149,20 @@ fn is_to_be_built(walker: &Walker, start: usize, end: usize, stop: usize) -> boo
 
 /// X种业中心占地…, X泵站由A设计: a work that begins its clause and whose figures or builders follow.
 fn is_topic(walker: &Walker, start: usize, stop: usize) -> bool {
-    const FIGURES: [&str; 12] =
-        ["总投资", "占地", "规划占地", "建筑面积", "总建筑面积", "全长", "线路全长", "设计年产", "计划投资", "概算投资", "设计总", "业主为"];
+    const FIGURES: [&str; 12] = [
+        "总投资",
+        "占地",
+        "规划占地",
+        "建筑面积",
+        "总建筑面积",
+        "全长",
+        "线路全长",
+        "设计年产",
+        "计划投资",
+        "概算投资",
+        "设计总",
+        "业主为",
+    ];
     let text = walker.text;
     let opens = start == 0 || super::boundary::is_edge_mark(text[start - 1]) || super::ends_with(text, start, "的");
     let stop = stop + usize::from(text.get(stop) == Some(&'，'));
@@ -100,8 +175,22 @@ fn is_seen(walker: &Walker, start: usize, end: usize) -> bool {
     const SEEING: [&str; 14] =
         ["察看了", "查看了", "察看", "查看", "走进", "参观了", "观摩了", "考察了", "检查了", "来到", "观摩", "视察了", "调研了", "项目——"];
     const WORKS: [&str; 16] = [
-        "泵站", "隧洞", "隧道", "大桥", "特大桥", "水厂", "电站", "灌区", "管廊", "污水处理厂", "发电厂", "变电站", "教学楼",
-        "综合楼", "新院区", "标准厂房",
+        "泵站",
+        "隧洞",
+        "隧道",
+        "大桥",
+        "特大桥",
+        "水厂",
+        "电站",
+        "灌区",
+        "管廊",
+        "污水处理厂",
+        "发电厂",
+        "变电站",
+        "教学楼",
+        "综合楼",
+        "新院区",
+        "标准厂房",
     ];
     let text = walker.text;
     let work = WORKS.iter().any(|w| super::ends_with(text, end, w));

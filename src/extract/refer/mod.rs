@@ -25,7 +25,7 @@ pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, 
             block.mentions.iter().any(|e| e.kind == MentionKind::Event && e.start <= m.start && m.end <= e.end)
         };
         let names = |m: &usize| match block.inner[*m].kind {
-            MentionKind::Organization | MentionKind::Company | MentionKind::Place(_) => true,
+            MentionKind::Organization | MentionKind::Company | MentionKind::Place(_) | MentionKind::Assessment => true,
             MentionKind::Project => in_event(&block.inner[*m]),
             _ => false,
         };
@@ -73,7 +73,7 @@ fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Opti
         MentionKind::Organization => (None, None, full::body(&clean, home)),
         _ => (None, None, None),
     };
-    let hidden = inner && matches!(kind, EntityKind::Place | EntityKind::Project);
+    let hidden = inner && matches!(kind, EntityKind::Place | EntityKind::Project | EntityKind::Assessment);
     let naming = Naming {
         kind,
         clean: &clean,

@@ -29,20 +29,13 @@ fn of(block: &ReadBlock, m: usize, whole: EntityId, table: &mut Table) -> Option
     let base = base(&table.get(whole).name);
     let name = format!("{base}{phase}");
     let bare = phase.trim_matches(['（', '）']);
-    let known = table.entities().iter().position(|e| {
-        e.kind == EntityKind::Project && e.name.starts_with(&base) && e.name[base.len()..].contains(bare)
-    });
+    let known = table
+        .entities()
+        .iter()
+        .position(|e| e.kind == EntityKind::Project && e.name.starts_with(&base) && e.name[base.len()..].contains(bare));
     let id = known.map(EntityId).or_else(|| table.find(EntityKind::Project, &name)).unwrap_or_else(|| {
-        let naming = Naming {
-            kind: EntityKind::Project,
-            clean: &name,
-            written: &name,
-            span,
-            level: None,
-            code: None,
-            full: None,
-            anchor: None,
-        };
+        let naming =
+            Naming { kind: EntityKind::Project, clean: &name, written: &name, span, level: None, code: None, full: None, anchor: None };
         table.add_unmentioned(&naming)
     });
     table.mention(id, span);

@@ -60,6 +60,8 @@ pub struct Context {
     pub block_events: Vec<EntityId>,
     /// The appraisal that the article is about.
     pub assessment: Option<EntityId>,
+    /// What is ranked now, and who stood where last.
+    pub scene: super::standing::Scene,
     /// The tour as an event, where it has a name.
     pub tour: Option<EntityId>,
     /// The persons who tour, first the leader.
@@ -78,6 +80,7 @@ impl Context {
     /// A new block: the topic of the last one goes, what references mean stays. A line such as 投资方：… goes on
     /// with the item above it.
     pub fn enter_block(&mut self, block: &ReadBlock) {
+        self.scene.enter_block();
         let colon = block.text.chars.iter().take(7).position(|c| *c == '：');
         if self.item.is_some() && colon.is_some_and(|c| c >= 2) && block.text.len() <= 60 {
             self.block_events.clear();

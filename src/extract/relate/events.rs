@@ -14,7 +14,9 @@ use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
 const TOURS: &[&str] = &["观摩", "调研", "拉练", "考察", "督查", "巡查", "视察"];
 
 /// Verbs in a lead that make the article a tour by its persons.
-const TOURING: &[&str] = &["调研", "考察", "观摩", "督导", "检查", "走访", "视察", "访问", "率团", "察看", "带队", "率队", "来到", "前往", "参观", "暗访", "看望"];
+const TOURING: &[&str] = &[
+    "调研", "考察", "观摩", "督导", "检查", "走访", "视察", "访问", "率团", "察看", "带队", "率队", "来到", "前往", "参观", "暗访", "看望",
+];
 
 /// The state before the first sentence: the main event, the tour, who tours.
 pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {

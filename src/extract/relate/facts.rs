@@ -4,7 +4,9 @@ use super::apply::{self, Frame};
 use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
-use super::{ceremonies, decisions, events, fields, honours, names, posts, ranking, settle, stacked, tables};
+use super::{
+    ceremonies, conferred, decisions, events, fields, honours, names, posts, project_table, ranking, settle, stacked, standing, tables,
+};
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
 use crate::extract::resources::Resources;
@@ -24,17 +26,20 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     let mut out = Vec::new();
     let assessment = names::main_assessment(blocks);
     context.assessment = assessment;
+    context.scene.exercise = names::main_exercise(blocks);
     for block in blocks.iter().filter(|b| b.is_read()) {
         context.enter_block(block);
         block_facts(setting, block, table, resources, &mut context, assessment, &mut out);
     }
     ranking::table(setting.given, blocks, assessment, &mut out);
     stacked::find(setting.given, blocks, assessment, &mut out);
+    project_table::find(setting.given, blocks, table, &mut out);
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);
     fields::find(setting.given, blocks, table, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
+    honours::table(setting.given, blocks, &mut out);
     names::phases(setting.given, blocks, table, &mut out);
     names::inside_projects(setting.given, blocks, table, &mut out);
     settle::settle(out, table)
@@ -68,9 +73,13 @@ fn block_facts(
         topic_of_speaker(block, &sentence, table, context, out);
         events::read(setting, block, &sentence, table, context, out);
         ceremonies::find(setting.given, block, &sentence, context, out);
-        ranking::find(setting.given, block, &sentence, assessment, out);
         let frame = Frame { given: setting.given, home: setting.home };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
+        ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
+        standing::find(setting.given, block, &sentence, &mut context.scene, &speech, out);
+        if speech.is_empty() || speech.start == usize::MAX {
+            conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
+        }
         for rule in &resources.rules {
             apply::run(rule, &frame, block, &sentence, context, speech.clone(), out);
         }
@@ -80,8 +89,16 @@ fn block_facts(
             context.speaker = Some(person);
         }
         context.leave_sentence(block, &sentence);
+        context.scene.leave_sentence(block, &sentence);
         company_posts.push(start);
     }
+}
+
+/// What 公司 and 他 mean; 公司 also where the article names only one.
+fn meant(context: &Context, table: &Table) -> conferred::Meant {
+    let mut all = table.entities().iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Company).map(|(i, _)| EntityId(i));
+    let only = all.next().filter(|_| all.next().is_none());
+    conferred::Meant { company: context.company.or(only), person: context.speaker }
 }
 
 /// After 张三强调，…。 the next sentences of the paragraph are still his, until another person or the reporter speaks.

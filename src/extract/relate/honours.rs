@@ -3,6 +3,7 @@
 use super::apply::quote;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::{MentionKind, RankInfo};
+use crate::extract::segment::BlockKind;
 use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -60,6 +61,11 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
     let mut open: Option<List> = None;
     for block in blocks.iter().filter(|b| b.is_prose()) {
         let text = block.text.text();
+        if let Some((title, from)) = inline(&text) {
+            let mut list = List { title, ordered: false, ranked: false, position: 0 };
+            members(given, block, from, &mut list, None, out);
+            continue;
+        }
         if let Some(captures) = HEADING.captures(&text) {
             let title = captures["title"].to_string();
             let note = captures.name("note").map_or("", |n| n.as_str());
@@ -71,19 +77,71 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
             continue;
         }
         if let Some(list) = &mut open {
-            members(given, block, list, assessment, out);
+            members(given, block, 0, list, assessment, out);
+        }
+    }
+}
+
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?(?P<title>[^，。；：（）]{2,24}?)（[^）]*[0-9一二三四五六七八九十]+(?:个|名|家|项|户)[^）]*）：").expect("the pattern is fixed")
+});
+
+/// 2024年度先进乡镇（3个，排名不分先后）：甲镇、乙镇: the honour, and where the names begin.
+fn inline(text: &str) -> Option<(String, usize)> {
+    let captures = INLINE.captures(text)?;
+    let title = &captures["title"];
+    let honour =
+        HONOURS.iter().any(|w| title.ends_with(w)) && (["先进", "优秀", "模范"].iter().any(|w| title.contains(w)) || title.ends_with('奖'));
+    honour.then(|| (title.to_string(), captures[0].chars().count()))
+}
+
+static WINNERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?P<title>[^，。；：（）《》]{2,30}?(?:奖|称号|工作者|标兵|能手|模范|先进个人|先进集体|先进单位))(?:获奖者?|获得者|受表彰|授予)?(?:人员|个人|单位|项目|企业|集体|对象)?名单")
+        .expect("the pattern is fixed")
+});
+
+/// Tables of winners: a heading that names the prize and a column of persons, companies or bodies.
+pub fn table(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
+    let (mut title, mut column) = (None, None);
+    for block in blocks {
+        let text = block.text.text();
+        if block.kind != BlockKind::TableRow {
+            column = None;
+            let wished = ["拟", "候选", "推荐", "公示", "提名", "建议", "入围"].iter().any(|w| text.contains(w));
+            let found = WINNERS.captures(&text).filter(|_| !wished).map(|c| c["title"].trim_start_matches("附件").to_string());
+            title = found.or(title.filter(|_| block.kind == BlockKind::Furniture));
+            continue;
+        }
+        let Some(title) = &title else { continue };
+        let cell = |i: usize| block.cells.get(i).map(|&(a, b)| block.text.slice(a, b)).unwrap_or_default();
+        let label =
+            |i: &usize| matches!(cell(*i).as_str(), "姓名" | "单位" | "企业名称" | "单位名称" | "项目名称" | "获奖单位" | "集体名称");
+        if let Some(i) = (0..block.cells.len()).find(label) {
+            column = Some(i);
+        } else if let Some(&(a, b)) = column.and_then(|i: usize| block.cells.get(i)) {
+            let whole = block.mentions.iter().position(|m| m.start == a && m.end == b).and_then(|m| block.entity_of[m]);
+            let Some(subject) = whole else { continue };
+            out.push(Fact {
+                subject,
+                predicate: Predicate::Awarded,
+                object: Object::Text(title.clone()),
+                qualifiers: Qualifiers::default(),
+                evidence: quote(given, block.text.given(a, b)),
+                rule: "awarded.table-row".into(),
+                confidence: 0.9,
+            });
         }
     }
 }
 
 /// The names that a block of the list begins with: 丛笑（…）; A、B; 1.某市 97分.
-fn members(given: &[char], block: &ReadBlock, list: &mut List, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+fn members(given: &[char], block: &ReadBlock, from: usize, list: &mut List, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
     let chars = &block.text.chars;
-    let mut at = 0;
-    for (i, mention) in block.mentions.iter().enumerate() {
+    let mut at = from;
+    for (i, mention) in block.mentions.iter().enumerate().filter(|(_, m)| m.start >= from) {
         let gap: String = chars[at.min(mention.start)..mention.start].iter().collect();
-        let begins = at == 0 && mention.start <= 5;
-        let follows = at > 0 && matches!(gap.as_str(), "、" | "，" | "；") || at > 0 && gap.ends_with('、') && gap.starts_with('（');
+        let begins = at == from && mention.start <= from + if from == 0 { 5 } else { 0 };
+        let follows = at > from && matches!(gap.as_str(), "、" | "，" | "；") || at > from && gap.ends_with('、') && gap.starts_with('（');
         let is_member = matches!(
             mention.kind,
             MentionKind::Person | MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company | MentionKind::Project
@@ -126,7 +184,7 @@ fn push(
         confidence: 0.93,
     };
     out.push(fact(Predicate::Awarded, Object::Text(list.title.clone()), Qualifiers::default(), "awarded.list-under-heading"));
-    let Some(assessment) = assessment.filter(|_| list.ranked) else { return };
+    let Some(assessment) = assessment else { return };
     let near = |m: &&crate::extract::recognise::Mention| m.start >= range.0 && m.start <= range.1 + 6;
     let score = block.mentions.iter().filter(near).find_map(|m| if let MentionKind::Score(s) = &m.kind { Some(s.clone()) } else { None });
     let risen = block.text.slice(range.0, range.1);
@@ -138,7 +196,7 @@ fn push(
             .filter_map(|m| if let MentionKind::Rank(RankInfo::At(n)) = m.kind { Some(n) } else { None })
             .next_back()
     });
-    let rank = own.flatten().or((list.ordered).then_some(list.position));
+    let rank = own.flatten().or((list.ordered && list.ranked).then_some(list.position));
     if let Some(rank) = rank {
         let qualifiers = Qualifiers { rank: Some(rank), score, ..Qualifiers::default() };
         out.push(fact(Predicate::Ranked, Object::Entity(assessment), qualifiers, "ranked.list-under-heading"));

@@ -19,6 +19,24 @@ pub fn main_assessment(blocks: &[ReadBlock]) -> Option<EntityId> {
     found(true).or_else(|| found(false))
 }
 
+/// The exercise that ranks without a named one belong to: the main appraisal unless it is a mere figure, else what is
+/// held in an event (观摩点评 in 观摩点评活动).
+pub fn main_exercise(blocks: &[ReadBlock]) -> Option<EntityId> {
+    let read = || blocks.iter().filter(|b| b.is_read());
+    let outer = |b: &ReadBlock, m: &Mention| m.kind == MentionKind::Assessment && !super::link::is_measure(&b.words_of(m));
+    let named = |headline: bool| {
+        read()
+            .filter(|b| (b.kind == BlockKind::Headline) == headline)
+            .find_map(|b| b.mentions.iter().zip(&b.entity_of).find(|(m, _)| outer(b, m)).and_then(|(_, id)| *id))
+    };
+    let held = || {
+        let found =
+            |b: &ReadBlock| b.inner.iter().zip(&b.inner_entity_of).find(|(m, _)| m.kind == MentionKind::Assessment).and_then(|(_, id)| *id);
+        read().find_map(found)
+    };
+    named(true).or_else(held).or_else(|| named(false))
+}
+
 /// 云帆科技总部基地项目 is of 云帆科技; 正定县…项目 is in 正定县.
 pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<Fact>) {
     for block in blocks.iter().filter(|b| b.is_prose()) {
@@ -28,9 +46,8 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
             for (inner, inner_id) in block.inner[held.clone()].iter().zip(&block.inner_entity_of[held.clone()]) {
                 let at_head = project.start == inner.start
                     || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
-                let in_company = block.inner[held.clone()].iter().any(|c| {
-                    c.kind == MentionKind::Company && c.start <= inner.start && inner.end < c.end
-                });
+                let in_company =
+                    block.inner[held.clone()].iter().any(|c| c.kind == MentionKind::Company && c.start <= inner.start && inner.end < c.end);
                 let at_head = at_head && !in_company && is_own_place(block, project, inner);
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
                 let (predicate, subject, object, role) = match table.get(inner_id).kind {
@@ -65,8 +82,22 @@ fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
 
 /// Endings of names that belong to a larger thing of the same name without them.
 const PARTS: [&str; 16] = [
-    "（一期）", "（二期）", "（三期）", "（四期）", "一期", "二期", "三期", "四期", "一期工程", "二期工程", "一期项目", "二期项目", "开幕式",
-    "闭幕式", "签约仪式", "分会场",
+    "（一期）",
+    "（二期）",
+    "（三期）",
+    "（四期）",
+    "一期",
+    "二期",
+    "三期",
+    "四期",
+    "一期工程",
+    "二期工程",
+    "一期项目",
+    "二期项目",
+    "开幕式",
+    "闭幕式",
+    "签约仪式",
+    "分会场",
 ];
 
 /// X项目二期 is part of X项目, 某博览会开幕式 of 某博览会, where the article names both.

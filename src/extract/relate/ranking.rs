@@ -17,7 +17,7 @@ static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
+    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}(?:[^，。；！？]|，{MEMBER})*)")).expect("the pattern is fixed")
 });
 
 /// What a list of a sentence is ranked in, and how its order is to be read.
@@ -31,6 +31,8 @@ struct Listing {
 enum Order {
     /// The first is first.
     Descending,
+    /// The first is last: 后三位由低到高依次为.
+    Ascending,
     /// All of them are among the first (or, below zero, last) N.
     Among(i32),
     /// A single place.
@@ -47,14 +49,25 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
         }
         let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
         let ordered = captures[0].contains("依次") || lead.contains("由高到低") || lead.contains("从高到低");
-        let order = if ordered { Order::Descending } else { among(&captures[0]) };
+        let lowest = bottom(lead);
+        let order = match (lowest, ordered) {
+            (true, _) if lead.contains("低到高") => Order::Ascending,
+            (true, _) => continue,
+            (false, true) if lead.contains("低到高") => continue,
+            (false, true) => Order::Descending,
+            (false, false) => among(&captures[0]),
+        };
         let listing = Listing { assessment, scope: scope_before(lead), order };
         members(given, block, sentence, list.start(), list.end(), &listing, out);
     }
-    paired(given, block, sentence, assessment, out);
     spelled(given, block, sentence, assessment, out);
-    for captures in HEADED.captures_iter(&sentence.text) {
+    for captures in HEADED.captures_iter(&sentence.text).chain(PLACED.captures_iter(&sentence.text)) {
         let list = captures.name("list").expect("not optional");
+        let stops = |rest: &str| rest.chars().next().is_none_or(|c| "；，。、：".contains(c));
+        let placed = captures[0].trim_start_matches(['；', '，', '：', '。', '、']).starts_with('\u{E00B}');
+        if placed && !stops(&sentence.text[list.end()..]) {
+            continue;
+        }
         let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
         let token = sentence.token_at(captures.name("rank").expect("not optional").start());
         let Some(MentionKind::Rank(rank)) = sentence.tokens[token].mention.map(|m| &block.mentions[m].kind) else { continue };
@@ -62,6 +75,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
         let order = match rank {
             RankInfo::Top(_) if ordered => Order::Descending,
             RankInfo::Top(n) => Order::Among(*n),
+            RankInfo::Bottom(_) if sentence.text[..list.start()].contains("低到高") => Order::Ascending,
             RankInfo::Bottom(n) => Order::Among(-*n),
             RankInfo::At(n) => Order::At(*n),
         };
@@ -70,41 +84,11 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
     }
 }
 
-static PAIRED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?P<who>{MEMBER}(?:[、和与]{MEMBER})+)分别(?:位居|位列|名列|排名|排在|列|居|获得|获)(?:全国|全省|全市|全县|全区|全州)?(?P<places>\u{E00B}(?:[、和与]\u{E00B})+)")).expect("the pattern is fixed")
+/// 第一名 甲县 96.8分；第二名 乙县: the place right in front of who holds it.
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("(?:^|[；，：。、])(?P<rank>\u{E00B})(?:（[^）]*）)?：?(?P<list>{MEMBER}(?:（[^）]*）)?(?:得分?)?\u{E00C}?)"))
+        .expect("the pattern is fixed")
 });
-
-/// A、B分别位居第七、第八名: the members and their places in turn.
-fn paired(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
-    for captures in PAIRED.captures_iter(&sentence.text) {
-        let tokens = |name: &str| {
-            let group = captures.name(name).expect("not optional");
-            let range = sentence.token_at(group.start())..sentence.token_at(group.end());
-            range.filter_map(|t| sentence.tokens[t].mention).collect::<Vec<_>>()
-        };
-        let (who, places) = (tokens("who"), tokens("places"));
-        let whole = captures.get(0).expect("the match");
-        let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
-        let Some(assessment) = own_assessment(block, sentence, whole.start()).or(assessment).filter(|_| who.len() == places.len()) else {
-            continue;
-        };
-        let Some((a, b)) = sentence.block_range(from, to) else { continue };
-        for (member, place) in who.iter().zip(&places) {
-            let (Some(id), MentionKind::Rank(RankInfo::At(rank))) = (block.entity_of[*member], &block.mentions[*place].kind) else {
-                continue;
-            };
-            out.push(Fact {
-                subject: id,
-                predicate: Predicate::Ranked,
-                object: Object::Entity(assessment),
-                qualifiers: Qualifiers { rank: Some(*rank), scope: scope_before(&captures[0]), ..Qualifiers::default() },
-                evidence: quote(given, block.text.given(a, b)),
-                rule: "ranked.pairs".into(),
-                confidence: 0.95,
-            });
-        }
-    }
-}
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?P<who>{MEMBER}(?:[、和与]{MEMBER})+)(?:分列|分获|分别列|分别获|分别位列|分别位居|分别居|依次列|位列)(?:全国|全省|全市|全县|全区|全州)?(?:第)?(?P<first>[0-9]+|[一二三四五六七八九十])(?P<rest>(?:、(?:第)?(?:[0-9]+|[一二三四五六七八九十]))*|至(?:第)?(?:[0-9]+|[一二三四五六七八九十]))(?:位|名|\u{E00B})")).expect("the pattern is fixed")
@@ -142,6 +126,13 @@ fn is_ranking_lead(lead: &str) -> bool {
     ["排名", "得分", "名次", "由高到低", "从高到低", "位次", "前三", "前3", "榜", "\u{E006}", "评分", "成绩", "排序"]
         .iter()
         .any(|w| lead.contains(w))
+}
+
+/// Whether a list is of the last ones: 末三位, 后两名, 倒数.
+fn bottom(lead: &str) -> bool {
+    let near: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
+    ["末三", "末两", "末五", "后三", "后两", "后五", "倒数", "靠后", "末尾", "末位", "垫底"].iter().any(|w| near.contains(w))
+        || near.contains('\u{E00B}') && near.contains("低到高")
 }
 
 fn among(text: &str) -> Order {
@@ -186,43 +177,66 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usize, t
     let symbols: Vec<char> = sentence.text.chars().collect();
     let mut position = 0;
     let mut at = from;
-    while at < to {
-        let Some(m) = sentence.tokens[at].mention else {
-            if symbols[at] == '，' && !symbols.get(at + 1).is_some_and(|c| ('\u{E000}'..='\u{E004}').contains(c)) {
-                return;
-            }
+    while at < to && is_member(symbols[at]) {
+        if symbols.get(at + 1).is_some_and(|c| is_member(*c)) {
             at += 1;
             continue;
-        };
-        let ranked = ('\u{E000}'..='\u{E004}').contains(&symbols[at]);
-        let Some(id) = block.entity_of[m].filter(|_| ranked) else {
-            at += 1;
-            continue;
-        };
+        }
+        let end = item_end(&symbols, at, to);
         position += 1;
-        let after: Vec<usize> = (at + 1..to.min(at + 4)).take_while(|&t| !('\u{E000}'..='\u{E004}').contains(&symbols[t])).collect();
-        let (score, own) = values(block, sentence, &after);
-        let (rank, rank_max) = place(listing.order, position, own);
-        let end = after.iter().copied().filter(|&t| sentence.tokens[t].mention.is_some()).max().unwrap_or(at);
-        let Some((a, b)) = sentence.block_range(at, end + 1) else { return };
-        out.push(Fact {
-            subject: id,
-            predicate: Predicate::Ranked,
-            object: Object::Entity(listing.assessment),
-            qualifiers: Qualifiers {
-                rank,
-                rank_max,
-                score,
-                scope: listing.scope.clone(),
-                list_order: Some(position as u32),
-                ..Qualifiers::default()
-            },
-            evidence: quote(given, block.text.given(a, b)),
-            rule: "ranked.listed-in-order".into(),
-            confidence: 0.93,
-        });
-        at += 1;
+        out.extend(member(given, block, sentence, (at, end), position, listing));
+        let goes_on = end + 1 < to && matches!(symbols[end], '、' | '，' | '和' | '与' | '及') && is_member(symbols[end + 1]);
+        at = if goes_on { end + 1 } else { to };
     }
+}
+
+fn is_member(symbol: char) -> bool {
+    ('\u{E000}'..='\u{E004}').contains(&symbol)
+}
+
+/// The end of a list's item: the member with its score, its own place or a bracket.
+fn item_end(symbols: &[char], member: usize, to: usize) -> usize {
+    let mut at = member + 1;
+    while at < to {
+        match symbols[at] {
+            '（' => at = (at..to).find(|&i| symbols[i] == '）').map_or(to, |i| i + 1),
+            '得' | '分' | '为' | '以' | '共' | '\u{E00B}' | '\u{E00C}' => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn member(
+    given: &[char],
+    block: &ReadBlock,
+    sentence: &Encoded,
+    (at, end): (usize, usize),
+    position: i32,
+    listing: &Listing,
+) -> Option<Fact> {
+    let subject = sentence.tokens[at].mention.and_then(|m| block.entity_of[m])?;
+    let after: Vec<usize> = (at + 1..end).collect();
+    let (score, own) = values(block, sentence, &after);
+    let (rank, rank_max) = place(listing.order, position, own);
+    let (a, b) = sentence.block_range(at, end)?;
+    let qualifiers = Qualifiers {
+        rank,
+        rank_max,
+        score,
+        scope: listing.scope.clone(),
+        list_order: u32::try_from(position).ok(),
+        ..Qualifiers::default()
+    };
+    Some(Fact {
+        subject,
+        predicate: Predicate::Ranked,
+        object: Object::Entity(listing.assessment),
+        qualifiers,
+        evidence: quote(given, block.text.given(a, b)),
+        rule: "ranked.listed-in-order".into(),
+        confidence: 0.93,
+    })
 }
 
 fn values(block: &ReadBlock, sentence: &Encoded, tokens: &[usize]) -> (Option<String>, Option<RankInfo>) {
@@ -238,30 +252,39 @@ fn place(order: Order, position: i32, own: Option<RankInfo>) -> (Option<i32>, Op
     }
     match order {
         Order::Descending => (Some(position), None),
+        Order::Ascending => (Some(-position), None),
         Order::Among(n) => (None, Some(n)),
-        Order::At(n) if position == 1 => (Some(n), None),
-        Order::At(_) => (None, None),
+        Order::At(n) => (Some(n), None),
     }
 }
 
 /// Rows of a flattened table under a heading with 名次 or 排名 and 单位 or a score.
 pub fn table(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, out: &mut Vec<Fact>) {
     let mut header: Option<(usize, Option<usize>)> = None;
+    let mut heading: Option<EntityId> = None;
     for block in blocks {
         if block.kind != BlockKind::TableRow {
             header = header.filter(|_| block.kind == BlockKind::Furniture);
+            heading = ranking_heading(block);
             continue;
         }
         let cells: Vec<String> = block.cells.iter().map(|&(a, b)| block.text.slice(a, b)).collect();
         if let Some(rank) = cells.iter().position(|c| matches!(c.as_str(), "名次" | "排名" | "序号" | "位次")) {
-            let score = cells.iter().position(|c| c.contains("得分") || c.contains("总分") || c.contains("成绩") || c.contains("分值"));
-            header = (cells[rank] != "序号" || score.is_some()).then_some((rank, score));
+            let score = cells.iter().position(|c| ["得分", "总分", "成绩", "分值", "评分", "分数"].iter().any(|w| c.contains(w)));
+            header = (cells[rank] != "序号" || score.is_some() || heading.is_some()).then_some((rank, score));
             continue;
         }
-        if let (Some((rank, score)), Some(assessment)) = (header, assessment) {
+        if let (Some((rank, score)), Some(assessment)) = (header, heading.or(assessment)) {
             out.extend(row(given, block, rank, score, assessment));
         }
     }
+}
+
+/// The appraisal of a heading that says that its table is in order: 形象进度前3名的项目.
+fn ranking_heading(block: &ReadBlock) -> Option<EntityId> {
+    let ordered = block.mentions.iter().any(|m| matches!(m.kind, MentionKind::Rank(RankInfo::Top(_)))) && block.text.len() <= 40;
+    let named = block.mentions.iter().position(|m| m.kind == MentionKind::Assessment).filter(|_| ordered);
+    named.and_then(|m| block.entity_of[m])
 }
 
 fn row(given: &[char], block: &ReadBlock, rank: usize, score: Option<usize>, assessment: EntityId) -> Option<Fact> {

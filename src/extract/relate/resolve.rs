@@ -70,9 +70,8 @@ impl Site<'_> {
     /// What a project's reference means where its own sentence names one before it: X项目由A承建，项目总投资….
     fn named_before(&self, token: usize, kind: EntityKind) -> Option<EntityId> {
         let named = (0..token).rev().filter_map(|t| self.sentence.tokens[t].mention);
-        let mut same = named.filter(|&m| {
-            kind == EntityKind::Project && self.block.mentions[m].kind.entity() == Some(kind) && !self.block.is_phase(m)
-        });
+        let mut same =
+            named.filter(|&m| kind == EntityKind::Project && self.block.mentions[m].kind.entity() == Some(kind) && !self.block.is_phase(m));
         same.next().and_then(|m| self.block.entity_of[m])
     }
 

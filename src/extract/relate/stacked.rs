@@ -40,12 +40,13 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
 fn labels(cells: &[(&ReadBlock, String)]) -> Option<Columns> {
     let is_label = |c: &(&ReadBlock, String)| {
         let length = c.1.chars().count();
-        (1..=MAX_CELL).contains(&length) && number(&c.1).is_none() && member(c.0).is_none() && !c.1.contains(['，', '。', '：', '、'])
+        let plain = number(&c.1).is_none() && member(c.0).is_none();
+        (1..=MAX_CELL).contains(&length) && plain && (kind(&c.1) == Some(Label::Member) || !c.1.contains(['，', '。', '：', '、']))
     };
     let count = cells.iter().take(MAX_COLUMNS + 1).take_while(|c| is_label(c)).count();
     // A heading such as 二、综合排名 may stand right above the labels; they begin where a label names a column.
     let named = |c: &&(&ReadBlock, String)| kind(&c.1).is_some();
-    if !(2..=MAX_COLUMNS).contains(&count) || !cells.first().as_ref().is_some_and(named) {
+    if !(2..=MAX_COLUMNS).contains(&count) || !cells.first().as_ref().is_some_and(|c| named(c) && is_label(c)) {
         return None;
     }
     let of = |wanted: Label| cells[..count].iter().position(|c| kind(&c.1) == Some(wanted));

@@ -45,6 +45,10 @@ const COLUMNS: &[&str] = &[
     "职务",
     "代表队",
     "街道",
+    "工作单位",
+    "投资方",
+    "评分",
+    "镇街",
 ];
 
 /// Words with which running text begins, but no heading: a short line that begins so is a broken paragraph.
@@ -88,7 +92,15 @@ pub fn build(lines: &[Line]) -> Vec<Block> {
 fn first_body(lines: &[Line]) -> usize {
     let read = |l: &Line| !matches!(l.look, BlockKind::Furniture | BlockKind::Meta);
     let top = lines.iter().position(read).unwrap_or(lines.len());
-    lines.iter().enumerate().position(|(i, l)| read(l) && begins_text(l, i == top)).unwrap_or(lines.len())
+    let label = |l: &Line| COLUMNS.contains(&l.joined.as_str());
+    let table = |i: usize| is_table_head(&lines[i], &cells(&lines[i].text)) || label(&lines[i]) && lines.get(i + 1).is_some_and(label);
+    lines.iter().enumerate().position(|(i, l)| read(l) && (begins_text(l, i == top) || table(i))).unwrap_or(lines.len())
+}
+
+/// Names of columns side by side.
+fn is_table_head(line: &Line, cells: &[(usize, usize)]) -> bool {
+    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| line.text.slice(a, b).starts_with(c))).count();
+    named >= 2 && (cells.len() >= 3 || named == cells.len()) && cells.iter().all(|(a, b)| b - a <= 14)
 }
 
 fn begins_text(line: &Line, top: bool) -> bool {
@@ -116,8 +128,7 @@ fn kind_of(line: &Line, at: usize, first_body: usize, columns: &mut usize, open:
         return BlockKind::Headline;
     }
     let cells = cells(&line.text);
-    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| line.text.slice(a, b).starts_with(c))).count();
-    if named >= 2 && cells.len() >= 3 && cells.iter().all(|(a, b)| b - a <= 14) {
+    if is_table_head(line, &cells) {
         *columns = cells.len();
         return BlockKind::TableRow;
     }
