@@ -121,7 +121,10 @@ impl Mapping<'_> {
         let object = target(&statement.target, nodes);
         let fact = self.fact_iri(graph, statement);
         let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, GraphName::DefaultGraph));
-        add(subject, predicate.clone(), object.clone());
+        // Plain queries compare amounts: only yuan stand in direct triples.
+        if !matches!(&statement.target, Target::Money(money) if money.currency != "CNY") {
+            add(subject, predicate.clone(), object.clone());
+        }
         add(&fact, iri(RDF, "type"), gm("Fact").into());
         add(&fact, iri(RDF, "subject"), subject.clone().into());
         add(&fact, iri(RDF, "predicate"), predicate.into());

@@ -38,6 +38,7 @@ enum Command {
     /// Answers SPARQL or a named question.
     Query(query::Query),
     /// Lists the named questions.
+    #[command(after_help = "Example: guanmo queries\nEach is asked by: guanmo query --store DIR --name NAME --param KEY=VALUE")]
     Queries,
     /// Shows all that is known of something.
     Show(show::Show),
