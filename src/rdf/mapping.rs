@@ -21,6 +21,14 @@ const LONGEST_LOCAL_ZONE: usize = 4;
 impl Mapping<'_> {
     /// All quads of the graph, sorted, without repeats.
     pub fn quads(&self, graph: &KnowledgeGraph) -> Vec<Quad> {
+        let mut out = self.unsorted(graph);
+        out.sort_by_cached_key(ToString::to_string);
+        out.dedup();
+        out
+    }
+
+    /// All quads of the graph in no order, some of them more than once.
+    pub(super) fn unsorted(&self, graph: &KnowledgeGraph) -> Vec<Quad> {
         let mut out = Vec::new();
         let nodes: Vec<NamedNode> = graph.nodes.iter().map(|n| self.node_iri(n)).collect();
         for (node, iri) in graph.nodes.iter().zip(&nodes) {
@@ -38,8 +46,6 @@ impl Mapping<'_> {
         for record in &graph.articles {
             self.record(record, &mut out);
         }
-        out.sort_by_cached_key(ToString::to_string);
-        out.dedup();
         out
     }
 

@@ -239,7 +239,8 @@ impl Store {
     fn all_quads(&self, articles: &[StoredArticle]) -> Result<Vec<Quad>, StoreError> {
         let list: Vec<Article> = articles.iter().map(|a| a.article.clone()).collect();
         let mut out = self.own_quads()?;
-        out.extend(Mapping { base: &self.base }.quads(&(self.merge)(&list)));
+        out.extend(Mapping { base: &self.base }.unsorted(&(self.merge)(&list)));
+        drop(list);
         for stored in articles {
             let subject = article(&self.base, &stored.article.id);
             let json = serde_json::to_string(&stored.article).unwrap_or_default();

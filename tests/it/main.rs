@@ -1,8 +1,16 @@
 //! The integration tests: one binary, one file per subject.
 
 mod architecture;
+mod bad_input;
 mod competency;
+mod determinism;
 mod gold;
+mod killed;
 mod metamorphic;
 mod program;
+mod questions;
 mod rules;
+mod shapes;
+mod stores;
+mod support;
+mod vocabulary;
