@@ -1,4 +1,20 @@
 //! The graph as RDF: mapping, store, SPARQL, named queries. The only folder that knows oxigraph.
+//!
+//! Named questions take values, never text:
+//!
+//! ```
+//! use guanmo::rdf::{QueryLimits, QueryOutput, Store, named_query};
+//!
+//! let store = Store::in_memory(None, guanmo::identity::merge)?;
+//! let question = named_query("rankings-of")?;
+//! let values = question.bind(&[("member".into(), "新华区".into())])?;
+//! let answer = store.query_with(question.sparql, &values, QueryLimits::default())?;
+//! assert!(matches!(answer, QueryOutput::Rows { rows, .. } if rows.is_empty()), "the store is empty");
+//!
+//! let error = store.query("SELECT ?x { ?x foo }", QueryLimits::default()).unwrap_err();
+//! assert!(error.to_string().starts_with("line 1, column 16: `foo` is not expected here"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod error;
 mod folder;

@@ -4,6 +4,7 @@ mod architecture;
 mod bad_input;
 mod competency;
 mod determinism;
+mod documented;
 mod gold;
 mod killed;
 mod metamorphic;

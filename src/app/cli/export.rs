@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo export --store demo/store --format dot --clusters district | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg"
+    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg"
 )]
 pub struct Export {
     #[arg(long, value_name = "DIR")]

@@ -65,7 +65,7 @@ enum Command {
     /// Removes an article and the facts that only it supports.
     Remove(articles::Remove),
     /// Prints completions for a shell.
-    #[command(after_help = "Example: guanmo completions bash > guanmo.bash && . ./guanmo.bash")]
+    #[command(after_help = "Example: guanmo completions bash > guanmo.bash")]
     Completions { shell: clap_complete::Shell },
 }
 
