@@ -1,7 +1,7 @@
 //! What the terminal gets: tables measured in columns, highlighted quotations, exit codes.
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -71,24 +71,28 @@ pub fn finish(result: Result<u8, Failure>) -> ExitCode {
     }
 }
 
+/// Columns of a table that goes into a file or a pipe.
+const PIPE_WIDTH: u16 = 120;
+
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// The words of a quotation that carry a fact.
 pub const MARK: Style = AnsiColor::Yellow.on_default().bold();
 pub const HEAD: Style = Style::new().bold();
 pub const FAINT: Style = Style::new().dimmed();
 
-/// A table with a heading; wide characters count two columns.
+/// A table with a line below its heading; wide characters count two columns.
 pub fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
+    let style = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
     if !io::stdout().is_terminal() {
-        table.set_width(120);
+        table.set_width(PIPE_WIDTH);
     }
     table.set_header(head.to_vec());
     for row in rows {
         table.add_row(row);
     }
-    table.to_string()
+    table.lines().map(|line| line.trim_end().to_string()).collect::<Vec<_>>().join("\n")
 }
 
 /// Standard output, with colours where it is a terminal and `NO_COLOR` is not set.

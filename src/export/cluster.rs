@@ -60,10 +60,13 @@ fn district(graph: &KnowledgeGraph, node: NodeId) -> Option<String> {
     graph.node(node).anchor.clone()
 }
 
+/// Names that several cities use (新华区, 高新区) are no longer than this; a longer one names its city itself.
+const LONGEST_SHARED_NAME: usize = 4;
+
 /// Two cities have a 新华区 each: the city stands before the district.
 fn full_name(place: &Node) -> String {
     match &place.anchor {
-        Some(anchor) if !place.label.starts_with(anchor.as_str()) => format!("{anchor}{}", place.label),
+        Some(anchor) if place.label.chars().count() <= LONGEST_SHARED_NAME => format!("{anchor}{}", place.label),
         _ => place.label.clone(),
     }
 }

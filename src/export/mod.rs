@@ -1,6 +1,16 @@
 //! A graph → bytes of one format. Nothing here decides what is true; every format shows the same statements.
 //!
 //! One trait, one file per format. The RDF formats are written by the `rdf` folder.
+//!
+//! ```
+//! use guanmo::export::{ExportOptions, exporter};
+//!
+//! let dot = exporter("dot").expect("one of the formats");
+//! let mut bytes = Vec::new();
+//! dot.write(&guanmo::model::KnowledgeGraph::default(), &ExportOptions::default(), &mut bytes)?;
+//! assert!(String::from_utf8_lossy(&bytes).starts_with("digraph guanmo {"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 mod card;
 mod cluster;

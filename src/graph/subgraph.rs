@@ -33,6 +33,7 @@ fn part(graph: &KnowledgeGraph, nodes: &BTreeSet<NodeId>, keep: impl Fn(usize, &
         nodes: nodes.iter().map(|id| graph.node(*id).clone()).collect(),
         statements,
         articles: used.iter().filter_map(|old| graph.articles.get(*old).cloned()).collect(),
+        divisions: graph.divisions.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! An entity is one by its kind, its name and what it is anchored in: the same name in two cities is two persons.
 //! The order of the articles does not matter.
 
+mod divisions;
 mod pinyin;
 
 pub use self::pinyin::pinyin;
@@ -33,6 +34,10 @@ fn longest(entity: &Entity) -> &str {
         .max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone())))
         .map_or("", |n| n.as_str())
 }
+
+/// What means another place in another city's paper is no name of a place.
+const DEICTIC: &str = "我国 我省 我市 我州 我盟 我县 我区 我旗 我镇 我乡 本国 本省 本市 本州 本县 本区 本旗 本镇 本乡 该省 \
+    该市 该州 该盟 该县 该区 该旗 该镇 该乡";
 
 #[derive(Default)]
 struct Draft {
@@ -73,14 +78,15 @@ pub fn merge(articles: &[Article]) -> KnowledgeGraph {
     let place: BTreeMap<&String, NodeId> = drafts.keys().enumerate().map(|(i, k)| (k, NodeId(i))).collect();
     let mut out: Vec<Statement> = statements.into_iter().map(|(k, s)| statement(k, s, &place)).collect();
     out.sort_by(|a, b| (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers)));
-    let nodes = drafts.iter().map(|(k, d)| node(k, d)).collect();
-    KnowledgeGraph { nodes, statements: out, articles: ordered.iter().map(|a| record(a)).collect() }
+    let nodes: Vec<Node> = drafts.iter().map(|(k, d)| node(k, d)).collect();
+    let divisions = divisions::around(&nodes);
+    KnowledgeGraph { nodes, statements: out, articles: ordered.iter().map(|a| record(a)).collect(), divisions }
 }
 
 fn add_entity(draft: &mut Draft, entity: &Entity) {
     draft.kind = Some(entity.kind);
     *draft.labels.entry(entity.name.clone()).or_insert(0) += 1;
-    draft.aliases.extend(entity.aliases.iter().cloned());
+    draft.aliases.extend(entity.aliases.iter().filter(|alias| !DEICTIC.split(' ').any(|name| name == alias.as_str())).cloned());
     draft.level = draft.level.or(entity.level);
     draft.code = draft.code.take().or_else(|| entity.code.clone());
     draft.anchor = draft.anchor.take().or_else(|| entity.anchor.clone());
@@ -118,20 +124,15 @@ fn statement(key: StatementKey, (order, mut supports): (Option<u32>, Vec<Support
     }
 }
 
-/// The label is the name used most; of equally frequent ones the longest, then the first in code-point order.
+/// The label of a division with a code is its official name. Else it is the name used most; of equally frequent
+/// ones the longest, then the first in code-point order.
 fn node(key: &str, draft: &Draft) -> Node {
-    let best = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
-    // A division with a code goes by its full name, whatever short forms the articles use.
-    let full = draft
-        .aliases
-        .iter()
-        .filter(|a| draft.code.is_some() && !a.starts_with(['我', '该', '本']))
-        .max_by_key(|a| (a.chars().count(), std::cmp::Reverse((*a).clone())));
-    let label = match (full, best) {
-        (Some(full), Some((name, _))) if full.chars().count() > name.chars().count() && full.starts_with(name.as_str()) => full.clone(),
-        (_, Some((name, _))) => name.clone(),
-        _ => String::new(),
-    };
+    let used = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
+    let official = draft.code.as_deref().and_then(divisions::name);
+    let label = official.map(str::to_string).or_else(|| used.map(|(name, _)| name.clone())).unwrap_or_default();
+    let above = draft.code.as_deref().and_then(divisions::above).and_then(divisions::name);
+    // What has a code lies in the unit above it, whatever paper names it; provinces lie in nothing that is named.
+    let anchor = if official.is_some() { above.map(str::to_string) } else { draft.anchor.clone() };
     let mut aliases: BTreeSet<String> = draft.aliases.clone();
     aliases.extend(draft.labels.keys().cloned());
     aliases.remove(&label);
@@ -143,7 +144,7 @@ fn node(key: &str, draft: &Draft) -> Node {
         aliases: aliases.into_iter().collect(),
         level: draft.level,
         code: draft.code.clone(),
-        anchor: draft.anchor.clone(),
+        anchor,
     }
 }
 

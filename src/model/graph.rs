@@ -13,6 +13,21 @@ pub struct KnowledgeGraph {
     pub nodes: Vec<Node>,
     pub statements: Vec<Statement>,
     pub articles: Vec<ArticleRecord>,
+    /// The divisions that nodes with a code are, and the units above them, by code: public knowledge, not a fact
+    /// of an article, so that nothing is walked along it.
+    pub divisions: Vec<Division>,
+}
+
+/// A unit of administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Division {
+    /// GB/T 2260.
+    pub code: String,
+    pub name: String,
+    pub pinyin: String,
+    pub level: Level,
+    /// Code of the unit above.
+    pub above: Option<String>,
 }
 
 /// One entity of the graph.

@@ -16,6 +16,6 @@ pub use date::{DateSpan, PartialDate};
 pub use document::{Document, Given};
 pub use entity::{Entity, EntityId, EntityKind, Level};
 pub use fact::{Evidence, Fact, Modality, Object, Predicate, Qualifiers, Stage};
-pub use graph::{ArticleRecord, KnowledgeGraph, Node, NodeId, Statement, Support, Target};
+pub use graph::{ArticleRecord, Division, KnowledgeGraph, Node, NodeId, Statement, Support, Target};
 pub use money::Money;
 pub use span::Span;

@@ -13,14 +13,16 @@ pub enum StoreError {
     InUse { path: PathBuf },
     #[error("{path}: the store is of layout {found}, this program knows layout {known}; use a newer guanmo, or build the store again", path = path.display())]
     NewerLayout { path: PathBuf, found: String, known: u32 },
+    #[error("{path}: the store is empty, its making was broken off; run `guanmo build FILES --store {path}`", path = path.display())]
+    Unfinished { path: PathBuf },
     #[error("{path}: permission denied; check who owns the folder", path = path.display())]
     Permission { path: PathBuf },
-    #[error("{path}: the disk is full; free some room and run the command again, nothing was half written", path = path.display())]
+    #[error("{path}: the disk is full; free some room and run the command again; the store holds what it held before", path = path.display())]
     DiskFull { path: PathBuf },
     #[error("{path}: the store is damaged ({detail}); restore a copy, or build it again from its articles", path = path.display())]
     Damaged { path: PathBuf, detail: String },
-    #[error("the store cannot be read or written: {0}")]
-    Other(String),
+    #[error("{path}: the store cannot be read or written: {detail}", path = path.display())]
+    Other { path: PathBuf, detail: String },
 }
 
 /// Why a query gave no answer.

@@ -1,65 +1,75 @@
 //! A knowledge graph → quads: merged facts in the default graph, evidence in one graph per article.
 
-use super::vocabulary::{DCTERMS, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, article, gm, iri, thing};
-use crate::model::{ArticleRecord, EntityKind, KnowledgeGraph, Level, Node, PartialDate, Predicate, Qualifiers, Statement, Target};
+use super::membership::{Bodies, membership};
+use super::terms::{date, dates, plain, typed, zh};
+use super::vocabulary::{DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SKOS, article, gm, iri, thing};
+use crate::model::{
+    ArticleRecord, DateSpan, Division, EntityKind, KnowledgeGraph, Level, Node, Predicate, Qualifiers, Statement, Support, Target,
+};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Maps graphs with entities under one base IRI.
 pub struct Mapping<'a> {
     pub base: &'a str,
 }
 
-/// Closing words of state and party bodies: a post there makes an official.
-const STATE_TITLES: &[&str] = &[
-    "书记",
-    "常委",
-    "市长",
-    "县长",
-    "区长",
-    "州长",
-    "省长",
-    "主任",
-    "主席",
-    "局长",
-    "厅长",
-    "部长",
-    "委员",
-    "镇长",
-    "乡长",
-    "秘书长",
-    "处长",
-    "科长",
-    "检察长",
-    "院长",
-    "調研員",
-    "调研员",
-    "盟长",
-    "旗长",
-    "司长",
-    "總書記",
-];
+/// A place without a code whose name is no longer than this (高新区, 经开区) is a part of the city it is anchored in;
+/// a longer one (苏州工业园区) may lie anywhere.
+const LONGEST_LOCAL_ZONE: usize = 4;
 
 impl Mapping<'_> {
     /// All quads of the graph, sorted, without repeats.
     pub fn quads(&self, graph: &KnowledgeGraph) -> Vec<Quad> {
-        let mut out = Vec::new();
-        let nodes: Vec<NamedNode> = graph.nodes.iter().map(|n| self.node_iri(n)).collect();
-        for (node, iri) in graph.nodes.iter().zip(&nodes) {
-            self.entity(node, iri, &mut out);
-        }
-        for statement in &graph.statements {
-            self.statement(graph, statement, &nodes, &mut out);
-        }
-        for record in &graph.articles {
-            self.record(record, &mut out);
-        }
+        let mut out = self.unsorted(graph);
         out.sort_by_cached_key(ToString::to_string);
         out.dedup();
         out
     }
 
+    /// All quads of the graph in no order, some of them more than once.
+    pub(super) fn unsorted(&self, graph: &KnowledgeGraph) -> Vec<Quad> {
+        let mut out = Vec::new();
+        let nodes: Vec<NamedNode> = graph.nodes.iter().map(|n| self.node_iri(n)).collect();
+        for (node, iri) in graph.nodes.iter().zip(&nodes) {
+            self.entity(node, iri, &mut out);
+        }
+        self.units(graph, &nodes, &mut out);
+        let bodies = Bodies::of(graph);
+        for statement in &graph.statements {
+            self.statement(graph, statement, &nodes, &mut out);
+            if statement.predicate == Predicate::HoldsPost {
+                let ends = (&nodes[statement.subject.0], &self.fact_iri(graph, statement));
+                membership(self, graph, &bodies, statement, ends, &mut out);
+            }
+        }
+        for record in &graph.articles {
+            self.record(record, &mut out);
+        }
+        out
+    }
+
+    /// The IRI of an entity: a readable part and a hash of its identifying tuple.
     pub fn node_iri(&self, node: &Node) -> NamedNode {
-        thing(self.base, &node.kind.name().to_lowercase(), &node.label, &node.key)
+        // The label may change when articles are added, the key does not; the label of a code is fixed.
+        let readable = if node.code.is_some() { node.label.as_str() } else { node.key.rsplit('|').next().unwrap_or(&node.label) };
+        thing(self.base, &node.kind.name().to_lowercase(), readable, &node.key)
+    }
+
+    /// The IRI of a fact node. The place in a list belongs to an article's telling and is no part of it.
+    pub fn fact_iri(&self, graph: &KnowledgeGraph, statement: &Statement) -> NamedNode {
+        let target = match &statement.target {
+            Target::Node(id) => graph.node(*id).key.clone(),
+            Target::Text(text) => text.clone(),
+            Target::Money(money) => money.to_string(),
+            Target::Date(date) => date.to_string(),
+            Target::Stage(stage) => stage.name().to_string(),
+        };
+        let qualifiers = Qualifiers { list_order: None, ..statement.qualifiers.clone() };
+        let qualifiers = serde_json::to_string(&qualifiers).unwrap_or_default();
+        let name = statement.predicate.name();
+        let key = [graph.node(statement.subject).key.as_str(), name, &target, &qualifiers].join("\n");
+        thing(self.base, "fact", name, &key)
     }
 
     fn entity(&self, node: &Node, subject: &NamedNode, out: &mut Vec<Quad>) {
@@ -68,7 +78,7 @@ impl Mapping<'_> {
             add(iri(RDF, "type"), gm(class).into());
         }
         add(iri(RDFS, "label"), zh(&node.label));
-        add(gm("pinyin"), Literal::new_simple_literal(&node.pinyin).into());
+        add(gm("pinyin"), plain(&node.pinyin));
         for alias in &node.aliases {
             add(iri(SKOS, "altLabel"), zh(alias));
         }
@@ -80,68 +90,88 @@ impl Mapping<'_> {
         }
     }
 
+    /// Every unit lies in the unit above it; units that no article names are described, so that the chain is whole.
+    fn units(&self, graph: &KnowledgeGraph, nodes: &[NamedNode], out: &mut Vec<Quad>) {
+        let mut places: BTreeMap<&str, NamedNode> = BTreeMap::new();
+        for (node, iri) in graph.nodes.iter().zip(nodes).filter(|(node, _)| node.kind == EntityKind::Place) {
+            node.code.iter().for_each(|code| {
+                places.insert(code, iri.clone());
+            });
+        }
+        for division in needed(graph) {
+            let node = unit(division);
+            let iri = places.entry(&division.code).or_insert_with(|| {
+                let iri = self.node_iri(&node);
+                self.entity(&node, &iri, out);
+                iri
+            });
+            let iri = iri.clone();
+            self.lies_in(&iri, division.above.as_deref(), &places, out);
+        }
+        for (node, iri) in graph.nodes.iter().zip(nodes).filter(|(node, _)| is_local_zone(node)) {
+            let mut named = graph.divisions.iter().filter(|d| Some(&d.name) == node.anchor.as_ref());
+            let city = named.next().filter(|_| named.next().is_none());
+            self.lies_in(iri, city.map(|d| d.code.as_str()), &places, out);
+        }
+    }
+
+    fn lies_in(&self, place: &NamedNode, code: Option<&str>, places: &BTreeMap<&str, NamedNode>, out: &mut Vec<Quad>) {
+        if let Some(above) = code.and_then(|code| places.get(code)) {
+            out.push(Quad::new(place.clone(), gm("locatedIn"), above.clone(), GraphName::DefaultGraph));
+        }
+    }
+
     fn statement(&self, graph: &KnowledgeGraph, statement: &Statement, nodes: &[NamedNode], out: &mut Vec<Quad>) {
         let subject = &nodes[statement.subject.0];
         let predicate = gm(statement.predicate.name());
         let object = target(&statement.target, nodes);
-        let key = format!(
-            "{}|{}|{}|{}",
-            graph.node(statement.subject).key,
-            statement.predicate.name(),
-            object,
-            identifying(&statement.qualifiers)
-        );
-        let fact = thing(self.base, "fact", statement.predicate.name(), &key);
+        let fact = self.fact_iri(graph, statement);
         let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, GraphName::DefaultGraph));
-        add(subject, predicate.clone(), object.clone());
+        // Plain queries compare amounts: only yuan stand in direct triples.
+        if !matches!(&statement.target, Target::Money(money) if money.currency != "CNY") {
+            add(subject, predicate.clone(), object.clone());
+        }
         add(&fact, iri(RDF, "type"), gm("Fact").into());
         add(&fact, iri(RDF, "subject"), subject.clone().into());
         add(&fact, iri(RDF, "predicate"), predicate.into());
         add(&fact, iri(RDF, "object"), object);
-        if let Target::Money(money) = &statement.target {
-            add(&fact, gm("currency"), Literal::new_simple_literal(&money.currency).into());
-        }
-        if let Target::Date(date) = &statement.target {
-            add(&fact, gm("earliest"), full_date(date.earliest()));
-            add(&fact, gm("latest"), full_date(date.latest()));
-        }
-        for (p, o) in qualifiers(&statement.qualifiers) {
+        for (p, o) in value_parts(&statement.target).into_iter().chain(qualifiers(&statement.qualifiers)) {
             add(&fact, p, o);
         }
-        if statement.predicate == Predicate::HoldsPost {
-            membership(self, graph, statement, subject, &fact, out);
+        if let (Some(span), false) = (statement.qualifiers.date, matches!(statement.target, Target::Date(_))) {
+            bounds(span).into_iter().for_each(|(p, o)| add(&fact, p, o));
         }
         for support in &statement.supports {
             self.evidence(graph, support, &fact, out);
         }
     }
 
-    fn evidence(&self, graph: &KnowledgeGraph, support: &crate::model::Support, fact: &NamedNode, out: &mut Vec<Quad>) {
+    fn evidence(&self, graph: &KnowledgeGraph, support: &Support, fact: &NamedNode, out: &mut Vec<Quad>) {
         let source = article(self.base, &graph.articles[support.article].id);
         let span = NamedNode::new_unchecked(format!("{}#char={},{}", source.as_str(), support.span.start, support.span.end));
         let part = |name: &str| NamedNode::new_unchecked(format!("{}&{name}", span.as_str()));
         let (quote, position) = (part("quote"), part("position"));
         let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, source.clone()));
         add(fact, iri(PROV, "wasDerivedFrom"), span.clone().into());
-        add(fact, gm("rule"), Literal::new_simple_literal(&support.rule).into());
-        add(fact, gm("confidence"), Literal::new_typed_literal(format!("{:.2}", support.confidence), iri(XSD, "decimal")).into());
+        add(fact, gm("rule"), plain(&support.rule));
+        add(fact, gm("confidence"), typed(format!("{:.2}", support.confidence), "decimal"));
         add(&span, iri(RDF, "type"), iri(OA, "SpecificResource").into());
         add(&span, iri(OA, "hasSource"), source.clone().into());
         add(&span, iri(OA, "hasSelector"), quote.clone().into());
         add(&span, iri(OA, "hasSelector"), position.clone().into());
         add(&quote, iri(RDF, "type"), iri(OA, "TextQuoteSelector").into());
-        add(&quote, iri(OA, "exact"), Literal::new_simple_literal(&support.quote).into());
+        add(&quote, iri(OA, "exact"), plain(&support.quote));
         add(&position, iri(RDF, "type"), iri(OA, "TextPositionSelector").into());
-        add(&position, iri(OA, "start"), integer(support.span.start));
-        add(&position, iri(OA, "end"), integer(support.span.end));
+        add(&position, iri(OA, "start"), typed(support.span.start, "integer"));
+        add(&position, iri(OA, "end"), typed(support.span.end, "integer"));
     }
 
     fn record(&self, record: &ArticleRecord, out: &mut Vec<Quad>) {
         let subject = article(self.base, &record.id);
         let mut add = |p: NamedNode, o: Term| out.push(Quad::new(subject.clone(), p, o, gm("meta")));
         add(iri(RDF, "type"), gm("Article").into());
-        add(iri(DCTERMS, "identifier"), Literal::new_simple_literal(&record.id).into());
-        add(iri(DCTERMS, "source"), Literal::new_simple_literal(&record.source).into());
+        add(iri(DCTERMS, "identifier"), plain(&record.id));
+        add(iri(DCTERMS, "source"), plain(&record.source));
         for (property, value) in [("headline", &record.title), ("publisher", &record.publisher)] {
             if let Some(value) = value {
                 add(iri(SCHEMA, property), zh(value));
@@ -150,11 +180,12 @@ impl Mapping<'_> {
         for author in &record.authors {
             add(iri(SCHEMA, "author"), zh(author));
         }
-        if let Some(date) = record.date {
-            add(iri(SCHEMA, "datePublished"), partial(date));
+        if let Some(day) = record.date {
+            add(iri(SCHEMA, "datePublished"), date(day));
+            bounds(DateSpan::on(day)).into_iter().for_each(|(p, o)| add(p, o));
         }
         if let Some(url) = &record.url {
-            add(iri(SCHEMA, "url"), Literal::new_simple_literal(url).into());
+            add(iri(SCHEMA, "url"), plain(url));
         }
         if let Some(home) = &record.home {
             add(gm("home"), zh(home));
@@ -172,72 +203,67 @@ fn classes(node: &Node) -> Vec<&'static str> {
     }
 }
 
-fn membership(mapping: &Mapping, graph: &KnowledgeGraph, statement: &Statement, person: &NamedNode, fact: &NamedNode, out: &mut Vec<Quad>) {
-    let Target::Text(post) = &statement.target else { return };
-    let node = NamedNode::new_unchecked(fact.as_str().replace("fact-holdsPost", "membership"));
-    let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, GraphName::DefaultGraph));
-    add(&node, iri(RDF, "type"), iri(ORG, "Membership").into());
-    add(&node, iri(ORG, "member"), person.clone().into());
-    add(&node, gm("post"), zh(post));
-    let body = statement.qualifiers.organization.as_deref().and_then(|name| {
-        graph.nodes.iter().find(|n| {
-            matches!(n.kind, EntityKind::Organization | EntityKind::Company) && (n.label == name || n.aliases.iter().any(|a| a == name))
-        })
-    });
-    if let Some(body) = body {
-        add(&node, iri(ORG, "organization"), mapping.node_iri(body).into());
+/// Units that something of the graph lies in: all that are listed for a code, and the cities of local zones.
+fn needed(graph: &KnowledgeGraph) -> Vec<&Division> {
+    let by_code: BTreeMap<&str, &Division> = graph.divisions.iter().map(|d| (d.code.as_str(), d)).collect();
+    let coded = graph.nodes.iter().filter_map(|node| node.code.as_deref());
+    let zones = graph.nodes.iter().filter(|node| is_local_zone(node)).filter_map(|node| node.anchor.as_deref());
+    let cities = zones.filter_map(|name| graph.divisions.iter().find(|d| d.name == name)).map(|d| d.code.as_str());
+    let mut codes = BTreeSet::new();
+    for start in coded.chain(cities) {
+        let mut next = by_code.get(start).copied();
+        while let Some(division) = next {
+            codes.insert(division.code.as_str());
+            next = division.above.as_deref().and_then(|above| by_code.get(above).copied());
+        }
     }
-    let dates: Vec<PartialDate> = statement.supports.iter().filter_map(|s| graph.articles[s.article].date).collect();
-    if let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) {
-        add(&node, gm("firstAttested"), partial(*first));
-        add(&node, gm("lastAttested"), partial(*last));
+    codes.into_iter().map(|code| by_code[code]).collect()
+}
+
+fn is_local_zone(node: &Node) -> bool {
+    let level = matches!(node.level, Some(Level::Zone));
+    node.kind == EntityKind::Place && level && node.code.is_none() && node.label.chars().count() <= LONGEST_LOCAL_ZONE
+}
+
+/// A unit that no article names, as a node.
+fn unit(division: &Division) -> Node {
+    Node {
+        key: format!("Place|{}", division.code),
+        kind: EntityKind::Place,
+        label: division.name.clone(),
+        aliases: Vec::new(),
+        pinyin: division.pinyin.clone(),
+        level: Some(division.level),
+        code: Some(division.code.clone()),
+        anchor: None,
     }
-    let of_company = body.is_some_and(|b| b.kind == EntityKind::Company);
-    if !of_company && STATE_TITLES.iter().any(|t| post.ends_with(t)) {
-        add(person, iri(RDF, "type"), gm("Official").into());
+}
+
+/// What a fact node says beside its object: the currency of an amount, the bounds of a date.
+fn value_parts(target: &Target) -> Vec<(NamedNode, Term)> {
+    match target {
+        Target::Money(money) => vec![(gm("currency"), plain(&money.currency))],
+        Target::Date(span) => bounds(*span),
+        _ => Vec::new(),
     }
+}
+
+/// The first and the last day that a date can mean: dates of different precision cannot be compared in SPARQL.
+fn bounds(span: DateSpan) -> Vec<(NamedNode, Term)> {
+    vec![(gm("earliest"), date(span.earliest())), (gm("latest"), date(span.latest()))]
 }
 
 fn target(target: &Target, nodes: &[NamedNode]) -> Term {
     match target {
         Target::Node(id) => nodes[id.0].clone().into(),
         Target::Text(text) => zh(text),
-        Target::Money(money) => Literal::new_typed_literal(money.decimal(), iri(XSD, "decimal")).into(),
-        Target::Date(date) if date.end.is_none() => partial(date.start),
-        Target::Date(date) => Literal::new_simple_literal(date.to_string()).into(),
+        Target::Money(money) => typed(money.decimal(), "decimal"),
+        Target::Date(span) => dates(*span),
         Target::Stage(stage) => gm(&format!("stage-{}", stage.name())).into(),
     }
 }
 
-/// Strings are NFC and marked as Chinese.
-fn zh(text: &str) -> Term {
-    use unicode_normalization::UnicodeNormalization;
-    Literal::new_language_tagged_literal_unchecked(text.nfc().collect::<String>(), "zh").into()
-}
-
-fn integer(value: usize) -> Term {
-    Literal::new_typed_literal(value.to_string(), iri(XSD, "integer")).into()
-}
-
-/// A date in the datatype of what is known of it.
-fn partial(date: PartialDate) -> Term {
-    let datatype = match (date.month, date.day) {
-        (_, Some(_)) => "date",
-        (Some(_), None) => "gYearMonth",
-        (None, None) => "gYear",
-    };
-    Literal::new_typed_literal(date.to_string(), iri(XSD, datatype)).into()
-}
-
-fn full_date(date: PartialDate) -> Term {
-    Literal::new_typed_literal(date.to_string(), iri(XSD, "date")).into()
-}
-
-/// Qualifiers that tell two facts of one subject, predicate and object apart.
-fn identifying(q: &Qualifiers) -> String {
-    serde_json::to_string(q).unwrap_or_default()
-}
-
+/// What narrows a fact, as properties of its node.
 fn qualifiers(q: &Qualifiers) -> Vec<(NamedNode, Term)> {
     let mut out = Vec::new();
     let mut text = |name: &str, value: &Option<String>| {
@@ -256,20 +282,20 @@ fn qualifiers(q: &Qualifiers) -> Vec<(NamedNode, Term)> {
     }
     for (name, value) in [("rank", q.rank), ("rankMax", q.rank_max)] {
         if let Some(value) = value {
-            out.push((gm(name), Literal::new_typed_literal(value.to_string(), iri(XSD, "integer")).into()));
+            out.push((gm(name), typed(value, "integer")));
         }
     }
     if let Some(order) = q.list_order {
-        out.push((gm("listOrder"), integer(order as usize)));
+        out.push((gm("listOrder"), typed(order, "integer")));
     }
     if let Some(score) = &q.score {
-        out.push((gm("score"), Literal::new_typed_literal(score, iri(XSD, "decimal")).into()));
+        out.push((gm("score"), typed(score, "decimal")));
     }
     if q.former {
-        out.push((gm("former"), Literal::new_typed_literal("true", iri(XSD, "boolean")).into()));
+        out.push((gm("former"), typed(true, "boolean")));
     }
-    if let Some(date) = q.date {
-        out.push((gm("date"), partial(date.start)));
+    if let Some(span) = q.date {
+        out.push((gm("date"), dates(span)));
     }
     if let Some(modality) = q.modality {
         out.push((gm("modality"), gm(&format!("modality-{}", modality.name())).into()));

@@ -37,7 +37,7 @@ const SHIPPED: &[(&str, &str)] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     pub name: String,
-    /// `name` (a label or alias of something) or `date` (`2023-05-17`).
+    /// `name` (a label or alias of something), `text` (Chinese words) or `date` (`2023-05-17`).
     pub kind: String,
     pub example: String,
 }

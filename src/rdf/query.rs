@@ -2,6 +2,7 @@
 
 use super::error::QueryError;
 use super::store::Store;
+use super::syntax;
 use super::vocabulary::PREFIXES;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Term;
@@ -46,13 +47,11 @@ pub enum ResultFormat {
     Xml,
 }
 
-/// Adds the known prefixes that a query uses without declaring them, on the query's own first line, so that
-/// line numbers of errors stay right.
-pub fn with_prefixes(query: &str) -> String {
+/// Declarations of the known prefixes that a query uses without declaring them, in one line.
+fn prefixes(query: &str, base: &str) -> String {
     let lower = query.to_lowercase();
     let missing = PREFIXES.iter().filter(|(p, _)| query.contains(&format!("{p}:")) && !lower.contains(&format!("prefix {p}:")));
-    let head: String = missing.map(|(p, i)| format!("PREFIX {p}: <{i}> ")).collect();
-    head + query
+    missing.map(|(p, i)| format!("PREFIX {p}: <{}> ", if *p == "id" { base } else { i })).collect()
 }
 
 impl Store {
@@ -70,11 +69,11 @@ impl Store {
     /// As [`Store::query`].
     pub fn query_with(&self, query: &str, values: &[(String, Term)], limits: QueryLimits) -> Result<QueryOutput, QueryError> {
         let query = &bind(query, values)?;
-        let full = with_prefixes(query);
-        let shift = full.len() - query.len();
+        let head = prefixes(query, self.base());
         let token = CancellationToken::new();
         let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
-        let prepared = evaluator.parse_query(&full).map_err(|e| syntax_error(query, &e.to_string(), full[..shift].chars().count()))?;
+        let refusal = |text: &str| SparqlEvaluator::new().parse_query(text).err().map(|e| e.to_string());
+        let prepared = evaluator.parse_query(&format!("{head}{query}")).map_err(|_| syntax::explain(query, &head, refusal))?;
         let bound = prepared.on_store(&self.inner);
         let started = Instant::now();
         let watch = Watch::start(token, limits.seconds);
@@ -144,22 +143,6 @@ fn collect(results: QueryResults, most: usize) -> Result<QueryOutput, QueryError
             Ok(QueryOutput::Rows { variables, rows, cut })
         }
     }
-}
-
-/// Turns the parser's message into line, column and the line itself.
-fn syntax_error(query: &str, message: &str, shift: usize) -> QueryError {
-    let numbers: Vec<usize> = message.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let (line, mut column) = match numbers.as_slice() {
-        [line, column, ..] if message.contains("error at") || message.contains("line") || message.contains(':') => (*line, *column),
-        _ => (1, 1),
-    };
-    if line == 1 {
-        column = column.saturating_sub(shift).max(1);
-    }
-    let text = query.lines().nth(line.saturating_sub(1)).unwrap_or("").to_string();
-    let problem = message.split_once(": ").map_or(message, |(_, p)| p).to_string();
-    let marker = format!("{}^", " ".repeat(column.saturating_sub(1)));
-    QueryError::Syntax { line, column, problem, text, marker }
 }
 
 /// Writes an output in a standard format: rows and truth as results, triples as Turtle.

@@ -4,20 +4,18 @@
 //! anew: the graph is a function of the set of articles. Writing is one transaction; a failed one leaves all as it was.
 
 use super::error::StoreError;
+use super::folder::{self, Folder, storage_error};
 use super::mapping::Mapping;
-use super::vocabulary::{DEFAULT_BASE, article, gm};
+use super::vocabulary::{DEFAULT_BASE, RDF, article, gm, iri};
 use crate::model::{Article, KnowledgeGraph};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, Quad, Term};
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The layout that this program writes and reads.
 pub const LAYOUT: u32 = 1;
-
-/// A file that RocksDB keeps in every one of its folders.
-const ROCKSDB_MARK: &str = "CURRENT";
 
 /// Longest article text that is kept for showing, in bytes; a longer one is cut at a character.
 pub const MAX_STORED_TEXT_BYTES: usize = 1 << 20;
@@ -48,8 +46,9 @@ impl Store {
     /// # Errors
     /// When oxigraph cannot start.
     pub fn in_memory(base: Option<&str>, merge: Merge) -> Result<Self, StoreError> {
-        let inner = oxigraph::store::Store::new().map_err(|e| StoreError::Other(e.to_string()))?;
-        let store = Self { inner, path: PathBuf::from("(memory)"), base: base.unwrap_or(DEFAULT_BASE).into(), merge };
+        let path = PathBuf::from("(memory)");
+        let inner = oxigraph::store::Store::new().map_err(|e| storage_error(&path, &e.into()))?;
+        let store = Self { inner, path, base: base.unwrap_or(DEFAULT_BASE).into(), merge };
         store.initialise()?;
         Ok(store)
     }
@@ -59,15 +58,16 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]: in use, damaged, of a newer layout, another program's folder, no permission.
     pub fn open_or_create(path: &Path, base: Option<&str>, merge: Merge) -> Result<Self, StoreError> {
-        let exists = path.join(ROCKSDB_MARK).exists();
-        if !exists && path.is_dir() && std::fs::read_dir(path).map_err(|e| io_error(path, &e))?.next().is_some() {
-            return Err(StoreError::NotAStore { path: path.into() });
+        match folder::state(path).map_err(|e| storage_error(path, &e))? {
+            Folder::Foreign => return Err(StoreError::NotAStore { path: path.into() }),
+            Folder::Damaged(detail) => return Err(StoreError::Damaged { path: path.into(), detail }),
+            Folder::Missing | Folder::Unfinished | Folder::Store => {}
         }
         let inner = oxigraph::store::Store::open(path).map_err(|e| storage_error(path, &e.into()))?;
         let mut store = Self { inner, path: path.into(), base: DEFAULT_BASE.into(), merge };
         match store.setting("layout")? {
             Some(layout) => store.check_layout(&layout)?,
-            None if exists && !store.inner.is_empty().unwrap_or(true) => return Err(StoreError::NotAStore { path: path.into() }),
+            None if !store.is_empty()? => return Err(StoreError::NotAStore { path: path.into() }),
             None => {
                 store.base = base.unwrap_or(DEFAULT_BASE).into();
                 store.initialise()?;
@@ -82,20 +82,26 @@ impl Store {
     /// # Errors
     /// As [`Store::open_or_create`], and when there is none.
     pub fn open(path: &Path, merge: Merge) -> Result<Self, StoreError> {
-        if !path.exists() {
-            return Err(StoreError::Missing { path: path.into() });
-        }
-        if !path.join(ROCKSDB_MARK).exists() {
-            return Err(StoreError::NotAStore { path: path.into() });
+        match folder::state(path).map_err(|e| storage_error(path, &e))? {
+            Folder::Missing => return Err(StoreError::Missing { path: path.into() }),
+            Folder::Foreign => return Err(StoreError::NotAStore { path: path.into() }),
+            Folder::Unfinished => return Err(StoreError::Unfinished { path: path.into() }),
+            Folder::Damaged(detail) => return Err(StoreError::Damaged { path: path.into(), detail }),
+            Folder::Store => {}
         }
         let inner = oxigraph::store::Store::open_read_only(path).map_err(|e| storage_error(path, &e.into()))?;
         let mut store = Self { inner, path: path.into(), base: DEFAULT_BASE.into(), merge };
         match store.setting("layout")? {
             Some(layout) => store.check_layout(&layout)?,
+            None if store.is_empty()? => return Err(StoreError::Unfinished { path: path.into() }),
             None => return Err(StoreError::NotAStore { path: path.into() }),
         }
         store.base = store.setting("base")?.unwrap_or_else(|| DEFAULT_BASE.into());
         Ok(store)
+    }
+
+    fn is_empty(&self) -> Result<bool, StoreError> {
+        self.inner.is_empty().map_err(|e| self.fail(e))
     }
 
     /// The IRI that entities' IRIs begin with.
@@ -132,14 +138,23 @@ impl Store {
 
     fn initialise(&self) -> Result<(), StoreError> {
         let mut transaction = self.inner.start_transaction().map_err(|e| self.fail(e))?;
-        let setting = |name: &str, value: &str| Quad::new(Self::settings_iri(), gm(name), Literal::new_simple_literal(value), gm("meta"));
-        transaction.insert(&setting("layout", &LAYOUT.to_string()));
-        transaction.insert(&setting("base", &self.base));
-        transaction.insert(&setting("version", env!("CARGO_PKG_VERSION")));
-        for quad in ontology_quads() {
+        for quad in self.own_quads()? {
             transaction.insert(&quad);
         }
         transaction.commit().map_err(|e| self.fail(e))
+    }
+
+    /// What every store holds: its settings and the ontology.
+    fn own_quads(&self) -> Result<Vec<Quad>, StoreError> {
+        let setting = |name: &str, value: &str| Quad::new(Self::settings_iri(), gm(name), Literal::new_simple_literal(value), gm("meta"));
+        let settings = [("layout", LAYOUT.to_string()), ("base", self.base.clone()), ("version", env!("CARGO_PKG_VERSION").into())];
+        let mut out: Vec<Quad> = settings.iter().map(|(name, value)| setting(name, value)).collect();
+        out.push(Quad::new(Self::settings_iri(), iri(RDF, "type"), gm("Store"), gm("meta")));
+        let ontology = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(gm("ontology")).for_slice(ONTOLOGY);
+        for quad in ontology {
+            out.push(quad.map_err(|e| StoreError::Other { path: self.path.clone(), detail: format!("the shipped ontology: {e}") })?);
+        }
+        Ok(out)
     }
 
     /// All articles, by id.
@@ -199,16 +214,14 @@ impl Store {
 
     /// Makes the store hold exactly these articles: only quads that differ are touched.
     fn replace(&self, articles: &[StoredArticle]) -> Result<(), StoreError> {
-        let wanted: HashSet<Quad> = self.all_quads(articles).into_iter().collect();
-        let settings = Self::settings_iri();
+        let wanted: HashSet<Quad> = self.all_quads(articles)?.into_iter().collect();
         let mut gone = Vec::new();
         let mut there = HashSet::new();
         for quad in self.inner.iter() {
             let quad = quad.map_err(|e| self.fail(e))?;
-            let kept = quad.subject == settings.clone().into() || quad.graph_name == GraphName::NamedNode(gm("ontology"));
             if wanted.contains(&quad) {
                 there.insert(quad);
-            } else if !kept {
+            } else {
                 gone.push(quad);
             }
         }
@@ -223,16 +236,18 @@ impl Store {
         self.inner.flush().map_err(|e| self.fail(e))
     }
 
-    fn all_quads(&self, articles: &[StoredArticle]) -> Vec<Quad> {
+    fn all_quads(&self, articles: &[StoredArticle]) -> Result<Vec<Quad>, StoreError> {
         let list: Vec<Article> = articles.iter().map(|a| a.article.clone()).collect();
-        let mut out = Mapping { base: &self.base }.quads(&(self.merge)(&list));
+        let mut out = self.own_quads()?;
+        out.extend(Mapping { base: &self.base }.unsorted(&(self.merge)(&list)));
+        drop(list);
         for stored in articles {
             let subject = article(&self.base, &stored.article.id);
             let json = serde_json::to_string(&stored.article).unwrap_or_default();
             out.push(Quad::new(subject.clone(), gm("extraction"), Literal::new_simple_literal(json), gm("articles")));
             out.push(Quad::new(subject, gm("text"), Literal::new_simple_literal(cut(&stored.text)), gm("articles")));
         }
-        out
+        Ok(out)
     }
 
     /// The merged graph, for walking and drawing.
@@ -258,51 +273,10 @@ impl Store {
     }
 }
 
-/// Quads of the shipped ontology, in a graph of its own.
-fn ontology_quads() -> Vec<Quad> {
-    RdfParser::from_format(RdfFormat::Turtle).with_default_graph(gm("ontology")).for_slice(ONTOLOGY).filter_map(Result::ok).collect()
-}
-
 fn cut(text: &str) -> &str {
     if text.len() <= MAX_STORED_TEXT_BYTES {
         return text;
     }
     let end = (0..=MAX_STORED_TEXT_BYTES).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     &text[..end]
-}
-
-fn io_error(path: &Path, error: &io::Error) -> StoreError {
-    storage_error(path, error)
-}
-
-/// What an error of RocksDB or of the system means to a user.
-fn storage_error(path: &Path, error: &io::Error) -> StoreError {
-    let path: PathBuf = path.into();
-    let text = error.to_string();
-    let lower = text.to_lowercase();
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => return StoreError::Permission { path },
-        io::ErrorKind::StorageFull => return StoreError::DiskFull { path },
-        io::ErrorKind::InvalidData => return StoreError::Damaged { path, detail: text },
-        _ => {}
-    }
-    if lower.contains("lock") && (lower.contains("temporarily") || lower.contains("unavailable") || lower.contains("held by")) {
-        return StoreError::InUse { path };
-    }
-    if lower.contains("permission denied") {
-        return StoreError::Permission { path };
-    }
-    if lower.contains("no space left") {
-        return StoreError::DiskFull { path };
-    }
-    if lower.contains("corrupt")
-        || lower.contains("checksum")
-        || lower.contains("manifest")
-        || lower.contains("column famil")
-        || lower.contains(".sst")
-        || lower.contains("no such file")
-    {
-        return StoreError::Damaged { path, detail: text };
-    }
-    StoreError::Other(text)
 }

@@ -1,6 +1,6 @@
 //! The scorer: its verdicts equal those of the fact contract's own script, where that is at hand; the commands around it.
 
-use super::program::guanmo;
+use super::support::guanmo;
 use guanmo::evaluate::figures::{Row, rows};
 use guanmo::evaluate::gold;
 use guanmo::evaluate::record::predictions;

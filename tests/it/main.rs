@@ -1,10 +1,19 @@
 //! The integration tests: one binary, one file per subject.
 
 mod architecture;
+mod bad_input;
 mod cases;
 mod competency;
+mod determinism;
+mod documented;
 mod evaluate;
 mod gold;
+mod killed;
 mod metamorphic;
 mod program;
+mod questions;
 mod rules;
+mod shapes;
+mod stores;
+mod support;
+mod vocabulary;

@@ -1,99 +1,18 @@
 //! The program as a user runs it: help, answers, errors and exit codes.
 
-use assert_cmd::Command;
-use std::fs;
-use std::path::Path;
-use tempfile::TempDir;
-
-const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles/sjz-20230517.txt");
-
-pub struct Run {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
-}
-
-pub fn guanmo(arguments: &[&str]) -> Run {
-    let output =
-        Command::cargo_bin("guanmo").expect("the program is built").args(arguments).env("NO_COLOR", "1").output().expect("it runs");
-    Run {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
-}
-
-fn built() -> (TempDir, String) {
-    let folder = TempDir::new().expect("a folder");
-    let store = folder.path().join("store").display().to_string();
-    let run = guanmo(&["build", PAGE, "--store", &store]);
-    assert_eq!(run.code, 0, "{}", run.err);
-    (folder, store)
-}
+use super::support::{built, guanmo};
 
 #[test]
 fn every_command_shows_an_example() {
     let help = guanmo(&["--help"]);
     assert_eq!(help.code, 0);
     let section = help.out.split("Commands:").nth(1).and_then(|t| t.split("Options:").next()).expect("a list of commands");
-    let commands: Vec<&str> =
-        section.lines().filter_map(|l| l.split_whitespace().next()).filter(|c| !matches!(*c, "help" | "queries")).collect();
+    let commands: Vec<&str> = section.lines().filter_map(|l| l.split_whitespace().next()).filter(|c| *c != "help").collect();
     assert!(commands.len() >= 12, "{commands:?}");
     for command in commands {
         let run = guanmo(&[command, "--help"]);
         assert!(run.out.contains("Example: guanmo"), "{command} has no example");
     }
-}
-
-#[test]
-fn bad_input_is_refused_with_place_and_reason() {
-    let folder = TempDir::new().expect("a folder");
-    let file = |name: &str, bytes: &[u8]| {
-        let path = folder.path().join(name);
-        fs::write(&path, bytes).expect("written");
-        path.display().to_string()
-    };
-    let cases = [
-        (file("empty.txt", b""), "empty"),
-        (file("binary.txt", &[0x7f, b'E', b'L', b'F', 0, 1, 2, 0, 0, 0]), "binary"),
-        (folder.path().join("none.txt").display().to_string(), "no such file"),
-        (file("bad.jsonl", b"{\"id\":\"a\"\n"), "bad.jsonl:1"),
-    ];
-    for (path, reason) in &cases {
-        let run = guanmo(&["extract", path]);
-        assert_eq!(run.code, 1, "{path}: {}", run.err);
-        assert!(run.err.contains("refused") && run.err.contains(reason), "{path}: {}", run.err);
-    }
-    let mixed = guanmo(&["extract", &cases[0].0, PAGE]);
-    assert_eq!((mixed.code, mixed.out.lines().count()), (1, 2), "the rest goes on");
-}
-
-#[test]
-fn stores_that_cannot_be_used_say_why() {
-    let folder = TempDir::new().expect("a folder");
-    let missing = folder.path().join("none").display().to_string();
-    let run = guanmo(&["show", "新华区", "--store", &missing]);
-    assert!(run.code == 3 && run.err.contains("no store here"), "{}", run.err);
-    let other = folder.path().join("other");
-    fs::create_dir(&other).expect("made");
-    fs::write(other.join("notes.txt"), "x").expect("written");
-    let other = other.display().to_string();
-    for run in [guanmo(&["build", PAGE, "--store", &other]), guanmo(&["articles", "--store", &other])] {
-        assert!(run.code == 3 && run.err.contains("not a guanmo store"), "{}", run.err);
-    }
-    assert!(Path::new(&other).join("notes.txt").exists());
-}
-
-#[test]
-fn a_damaged_store_and_a_locked_one_are_told_apart() {
-    let (_folder, store) = built();
-    let held = guanmo::rdf::Store::open_or_create(Path::new(&store), None, guanmo::identity::merge).expect("opened");
-    let run = guanmo(&["build", PAGE, "--store", &store]);
-    assert!(run.code == 3 && run.err.contains("in use by another process"), "{}", run.err);
-    drop(held);
-    fs::write(Path::new(&store).join("CURRENT"), "MANIFEST-999999\n").expect("damaged");
-    let run = guanmo(&["articles", "--store", &store]);
-    assert!(run.code == 3 && run.err.contains("damaged"), "{}", run.err);
 }
 
 #[test]
@@ -136,17 +55,4 @@ fn walks_and_drawings() {
         let run = guanmo(&arguments);
         assert!(run.code == 0 && !run.out.is_empty(), "{command:?}: {}", run.err);
     }
-}
-
-#[test]
-fn a_broken_rule_file_is_named_with_its_rule() {
-    let folder = TempDir::new().expect("a folder");
-    fs::write(
-        folder.path().join("mine.toml"),
-        "[[rule]]\nname = \"x.y\"\npattern = \"<p:Persn>\"\nfacts = []\nexamples = [{ text = \"a\", gives = [] }]\ncounter = [\"b\"]\n",
-    )
-    .expect("written");
-    let rules = folder.path().display().to_string();
-    let run = guanmo(&["extract", PAGE, "--rules", &rules]);
-    assert!(run.code == 2 && run.err.contains("mine.toml") && run.err.contains("x.y") && run.err.contains("Persn"), "{}", run.err);
 }

@@ -46,9 +46,8 @@ pub struct Remove {
 
 impl Remove {
     pub fn run(&self) -> Result<u8, Failure> {
-        if !self.store.join("CURRENT").exists() {
-            return Err(guanmo::rdf::StoreError::Missing { path: self.store.clone() }.into());
-        }
+        // Opened for reading first, so that a store that is not there is not made.
+        drop(Store::open(&self.store, guanmo::identity::merge)?);
         let store = Store::open_or_create(&self.store, None, guanmo::identity::merge)?;
         if !store.remove(&self.id)? {
             return Err(Failure::wrong_use(format!(

@@ -4,15 +4,18 @@ use super::super::output::{self, Failure};
 use super::{names, show};
 use clap::Args;
 use guanmo::graph::Network;
-use guanmo::model::{KnowledgeGraph, Statement, Support, Target};
-use guanmo::rdf::Store;
+use guanmo::model::{ArticleRecord, KnowledgeGraph, Predicate, Statement, Support, Target};
+use guanmo::rdf::{Mapping, Store};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo explain 新华区 --store demo/store --relation ranked")]
+#[command(
+    after_help = "Example: guanmo explain 新华区 --store demo/store --relation ranked\nA fact is named by its IRI, as in: guanmo query --store demo/store 'SELECT ?f { ?f rdf:predicate gm:ranked }'"
+)]
 pub struct Explain {
+    /// An entity's name, or the IRI of an entity or a fact (id:fact-ranked-…).
     name: String,
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
@@ -23,65 +26,100 @@ pub struct Explain {
 
 impl Explain {
     pub fn run(&self) -> Result<u8, Failure> {
-        let relation = match &self.relation {
-            Some(name) => Some(
-                guanmo::model::Predicate::parse(name)
-                    .ok_or_else(|| Failure::wrong_use(format!("no relation is named `{name}`; relations: {}", super::walk::relations())))?,
-            ),
-            None => None,
-        };
+        let relation = self.relation.as_deref().map(relation).transpose()?;
         let store = Store::open(&self.store, guanmo::identity::merge)?;
-        let texts: BTreeMap<String, Vec<char>> = store.articles()?.into_iter().map(|a| (a.article.id, a.text.chars().collect())).collect();
+        let texts = texts(&store)?;
         let graph = store.graph()?;
-        let network = Network::new(&graph);
-        let id = names::one(&network, &self.name)?;
+        let about = self.about(&store, &graph)?;
+        let chosen: Vec<&Statement> = about.into_iter().filter(|s| relation.is_none_or(|r| s.predicate == r)).collect();
+        if chosen.is_empty() {
+            let of = self.relation.as_deref().map_or(String::new(), |r| format!(" of the relation {r}"));
+            anstream::eprintln!("notice: the store holds no fact{of} about {}", self.name);
+        }
         let mut out = output::out();
-        let about = graph.statements.iter().filter(|s| s.subject == id || s.target == Target::Node(id));
-        for statement in about.filter(|s| relation.is_none_or(|r| s.predicate == r)) {
+        for statement in chosen {
             one(&mut out, &graph, statement, &texts)?;
         }
         Ok(output::DONE)
     }
+
+    /// The fact of an IRI, or the facts of an entity.
+    fn about<'g>(&self, store: &Store, graph: &'g KnowledgeGraph) -> Result<Vec<&'g Statement>, Failure> {
+        let mapping = Mapping { base: store.base() };
+        let given = self.name.trim_start_matches('<').trim_end_matches('>');
+        let full = given.strip_prefix("id:").map_or_else(|| given.to_string(), |rest| format!("{}{rest}", store.base()));
+        if full.starts_with(&format!("{}fact-", store.base())) {
+            let found = graph.statements.iter().find(|s| mapping.fact_iri(graph, s).as_str() == full);
+            return found.map(|s| vec![s]).ok_or_else(|| Failure::wrong_use(format!("no fact of the store has the IRI {full}")));
+        }
+        let id = match graph.nodes.iter().position(|node| mapping.node_iri(node).as_str() == full) {
+            Some(place) => guanmo::model::NodeId(place),
+            None => names::one(&Network::new(graph), &self.name)?,
+        };
+        Ok(graph.statements.iter().filter(|s| s.subject == id || s.target == Target::Node(id)).collect())
+    }
 }
 
-fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, texts: &BTreeMap<String, Vec<char>>) -> Result<(), Failure> {
+/// The relation of a name, or the list of all.
+pub fn relation(name: &str) -> Result<Predicate, Failure> {
+    let all = || Predicate::ALL.map(Predicate::name).join(", ");
+    Predicate::parse(name).ok_or_else(|| Failure::wrong_use(format!("no relation is named `{name}`; relations: {}", all())))
+}
+
+/// Texts of articles by id, as characters, since offsets count characters.
+pub type Texts = BTreeMap<String, Vec<char>>;
+
+/// All texts of a store.
+pub fn texts(store: &Store) -> Result<Texts, Failure> {
+    Ok(store.articles()?.into_iter().map(|a| (a.article.id, a.text.chars().collect())).collect())
+}
+
+fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, texts: &Texts) -> Result<(), Failure> {
     let (b, r) = (output::HEAD.render(), output::HEAD.render_reset());
     let (subject, object) = (&graph.node(statement.subject).label, show::target(graph, &statement.target));
-    output::line(out, format!("{b}{subject} {} {object}{r}  {}", statement.predicate.name(), show::qualifiers(&statement.qualifiers)))?;
+    let line = format!("{b}{subject} {} {object}{r}  {}", statement.predicate.name(), show::qualifiers(&statement.qualifiers));
+    output::line(out, line.trim_end())?;
+    let (f, fr) = (output::FAINT.render(), output::FAINT.render_reset());
     for support in &statement.supports {
         let article = &graph.articles[support.article];
-        let quote = texts.get(&article.id).map_or_else(|| support.quote.clone(), |t| in_sentence(t, support));
-        output::line(out, format!("    {quote}"))?;
-        let (f, fr) = (output::FAINT.render(), output::FAINT.render_reset());
-        let date = article.date.map(|d| d.to_string()).unwrap_or_default();
-        output::line(
-            out,
-            format!(
-                "    {f}{} · {date} · rule {} · confidence {:.2} · characters {}–{}{fr}",
-                article.title.as_deref().unwrap_or(&article.id),
-                support.rule,
-                support.confidence,
-                support.span.start,
-                support.span.end
-            ),
-        )?;
+        output::line(out, format!("    {}", sentence(texts, &article.id, support)))?;
+        let span = format!("characters {}–{}", support.span.start, support.span.end);
+        let how = format!("rule {} · confidence {:.2} · {span}", support.rule, support.confidence);
+        output::line(out, format!("    {f}{} · {how}{fr}", source(article)))?;
     }
     output::line(out, "")
 }
 
-/// The words of a fact, highlighted in their sentence.
-pub fn in_sentence(text: &[char], support: &Support) -> String {
-    let (start, end) = (support.span.start.min(text.len()), support.span.end.min(text.len()));
-    let stop = |c: &char| matches!(c, '。' | '！' | '？');
-    let from = text[..start].iter().rposition(stop).map_or(start.saturating_sub(60), |i| i + 1).max(start.saturating_sub(60));
-    let to = text[end..].iter().position(stop).map_or(text.len().min(end + 60), |i| end + i + 1).min(end + 60);
-    let plain = |a: usize, b: usize| -> String { text[a..b].iter().filter(|c| !c.is_whitespace()).collect() };
-    format!(
-        "{}{}{}{}{}",
-        plain(from, start),
-        output::MARK.render(),
-        plain(start, end),
-        output::MARK.render_reset(),
-        plain(end, to.max(end))
-    )
+/// An article by its title and date, as a reader would cite it.
+pub fn source(article: &ArticleRecord) -> String {
+    let title = article.title.as_deref().unwrap_or(&article.id);
+    let parts = [Some(title.to_string()), article.publisher.clone(), article.date.map(|d| d.to_string())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Characters shown before and after the words of a fact, at most.
+const AROUND: usize = 60;
+
+/// The words of a fact, highlighted in their sentence. Without the text, the words alone.
+pub fn sentence(texts: &Texts, article: &str, support: &Support) -> String {
+    let (mark, reset) = (output::MARK.render(), output::MARK.render_reset());
+    let text = texts.get(article).filter(|text| support.span.end <= text.len());
+    let Some(text) = text else {
+        return format!("{mark}{}{reset}", plain(support.quote.chars()));
+    };
+    let (start, end) = (support.span.start, support.span.end);
+    let stop = |c: &char| matches!(c, '。' | '！' | '？' | '\n');
+    let from = text[..start].iter().rposition(stop).map_or(0, |i| i + 1);
+    let closed = end > start && stop(&text[end - 1]);
+    let to = if closed { end } else { text[end..].iter().position(stop).map_or(text.len(), |i| end + i + 1) };
+    let (cut_left, cut_right) = (from + AROUND < start, end + AROUND < to);
+    let (from, to) = (from.max(start.saturating_sub(AROUND)), to.min(end + AROUND));
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let part = |a: usize, b: usize| plain(text[a..b].iter().copied());
+    format!("{}{}{mark}{}{reset}{}{}", dots(cut_left), part(from, start), part(start, end), part(end, to), dots(cut_right))
+}
+
+/// Without line breaks and layout spaces.
+fn plain(text: impl Iterator<Item = char>) -> String {
+    text.filter(|c| !c.is_whitespace()).collect()
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output part.svg"
+    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg"
 )]
 pub struct Export {
     #[arg(long, value_name = "DIR")]
@@ -115,7 +115,11 @@ impl Export {
 /// Writes a file beside its place and moves it there, so that no half file stands.
 fn whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail = |e: std::io::Error| Failure::failed(format!("{}: {e}", path.display()));
-    let part = path.with_extension("part");
-    std::fs::write(&part, bytes).map_err(fail)?;
-    std::fs::rename(&part, path).map_err(fail)
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
+        // What was written of a failed file is of no use, and the failure is what has to be told.
+        let _ = std::fs::remove_file(&part);
+        fail(error)
+    })
 }

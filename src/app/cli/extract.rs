@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo extract --format table data/articles/sjz-20230517.txt\nExample: cat article.txt | guanmo extract -"
+    after_help = "Example: guanmo extract --format table data/articles/sjz-20230517.txt\nExample: cat data/articles/sjz-20230517.txt | guanmo extract -"
 )]
 pub struct Extract {
     /// Files (.txt, .jsonl), folders, or - for standard input.

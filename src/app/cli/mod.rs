@@ -41,6 +41,7 @@ enum Command {
     /// Answers SPARQL or a named question.
     Query(query::Query),
     /// Lists the named questions.
+    #[command(after_help = "Example: guanmo queries\nEach is asked by: guanmo query --store DIR --name NAME --param KEY=VALUE")]
     Queries,
     /// Shows all that is known of something.
     Show(show::Show),
@@ -71,7 +72,7 @@ enum Command {
     /// Removes an article and the facts that only it supports.
     Remove(articles::Remove),
     /// Prints completions for a shell.
-    #[command(after_help = "Example: guanmo completions bash > /etc/bash_completion.d/guanmo")]
+    #[command(after_help = "Example: guanmo completions bash > guanmo.bash")]
     Completions { shell: clap_complete::Shell },
 }
 

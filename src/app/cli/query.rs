@@ -1,13 +1,15 @@
 //! `guanmo query` and `guanmo queries`.
 
 use super::super::output::{self, Failure};
+use super::names;
 use clap::{Args, ValueEnum};
-use guanmo::rdf::{QueryLimits, QueryOutput, ResultFormat, Store, named_queries, named_query, show, write};
+use guanmo::graph::Network;
+use guanmo::rdf::{NamedQuery, QueryLimits, QueryOutput, ResultFormat, Store, named_queries, named_query, show, write};
 use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo query --store demo/store --name ranking --param assessment=季度综合考核\nExample: guanmo query --store demo/store 'SELECT ?n { ?p a gm:Person ; rdfs:label ?n }'"
+    after_help = "Example: guanmo query --store demo/store --name rankings-of --param member=新华区\nExample: guanmo query --store demo/store 'SELECT ?n { ?p a gm:Person ; rdfs:label ?n }'"
 )]
 pub struct Query {
     /// The store's folder.
@@ -19,7 +21,7 @@ pub struct Query {
     /// A file with SPARQL.
     #[arg(long, short, value_name = "FILE", conflicts_with = "name")]
     file: Option<PathBuf>,
-    /// A named question: see `guanmo queries`.
+    /// A named question: see `guanmo queries`. Names in its parameters may be in pinyin or a beginning.
     #[arg(long, short)]
     name: Option<String>,
     /// A parameter of the named question.
@@ -47,48 +49,83 @@ enum Format {
 
 impl Query {
     pub fn run(&self) -> Result<u8, Failure> {
-        let (text, values) = self.question()?;
+        let given = self.given()?;
         let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let (text, values) = match given {
+            Given::Sparql(text) => (text, Vec::new()),
+            Given::Named(query, pairs) => (query.sparql.to_string(), query.bind(&known(&store, &query, pairs)?)?),
+        };
         let result = store.query_with(&text, &values, QueryLimits { seconds: self.timeout, rows: self.limit })?;
-        let mut out = output::out();
         if let QueryOutput::Rows { cut: true, .. } = result {
             anstream::eprintln!("notice: only the first {} rows are shown; raise --limit for more", self.limit);
         }
-        match self.format {
-            Format::Table => print_table(&result, &mut out)?,
-            Format::Turtle => match &result {
-                QueryOutput::Triples(triples) => guanmo::rdf::write_turtle(triples, &mut out)?,
-                _ => return Err(Failure::wrong_use("--format turtle is for CONSTRUCT and DESCRIBE; use table, json, csv, tsv or xml")),
-            },
-            Format::Json => write(&result, ResultFormat::Json, &mut out)?,
-            Format::Csv => write(&result, ResultFormat::Csv, &mut out)?,
-            Format::Tsv => write(&result, ResultFormat::Tsv, &mut out)?,
-            Format::Xml => write(&result, ResultFormat::Xml, &mut out)?,
-        }
+        self.print(&result)?;
         Ok(output::DONE)
     }
 
-    fn question(&self) -> Result<(String, Vec<(String, guanmo::rdf::Value)>), Failure> {
+    fn print(&self, result: &QueryOutput) -> Result<(), Failure> {
+        let mut out = output::out();
+        let format = match self.format {
+            Format::Table => return print_table(result, &mut out),
+            Format::Turtle => {
+                let QueryOutput::Triples(triples) = result else {
+                    return Err(Failure::wrong_use("--format turtle is for CONSTRUCT and DESCRIBE; use table, json, csv, tsv or xml"));
+                };
+                return Ok(guanmo::rdf::write_turtle(triples, &mut out)?);
+            }
+            _ if matches!(result, QueryOutput::Triples(_)) => {
+                return Err(Failure::wrong_use("CONSTRUCT and DESCRIBE give triples; use --format turtle"));
+            }
+            Format::Json => ResultFormat::Json,
+            Format::Csv => ResultFormat::Csv,
+            Format::Tsv => ResultFormat::Tsv,
+            Format::Xml => ResultFormat::Xml,
+        };
+        write(result, format, &mut out)?;
+        if matches!(format, ResultFormat::Json | ResultFormat::Xml) {
+            output::line(&mut out, "")?;
+        }
+        Ok(())
+    }
+
+    fn given(&self) -> Result<Given, Failure> {
         if let Some(name) = &self.name {
-            let pairs = self
-                .params
-                .iter()
-                .map(|p| {
-                    p.split_once('=')
-                        .map(|(k, v)| (k.to_string(), v.to_string()))
-                        .ok_or_else(|| Failure::wrong_use(format!("--param {p}: expected KEY=VALUE")))
-                })
-                .collect::<Result<Vec<_>, _>>()?;
-            let query = named_query(name)?;
-            return Ok((query.sparql.to_string(), query.bind(&pairs)?));
+            let pair = |p: &String| match p.split_once('=') {
+                Some((k, v)) => Ok((k.to_string(), v.to_string())),
+                None => Err(Failure::wrong_use(format!("--param {p}: expected KEY=VALUE"))),
+            };
+            return Ok(Given::Named(named_query(name)?, self.params.iter().map(pair).collect::<Result<_, _>>()?));
         }
         if let Some(file) = &self.file {
             let text = std::fs::read_to_string(file).map_err(|e| Failure::wrong_use(format!("{}: {e}", file.display())))?;
-            return Ok((text, Vec::new()));
+            return Ok(Given::Sparql(text));
         }
-        let text = self.sparql.clone().ok_or_else(|| Failure::wrong_use("give SPARQL, --file FILE or --name QUESTION"))?;
-        Ok((text, Vec::new()))
+        let text = self.sparql.clone();
+        text.map(Given::Sparql).ok_or_else(|| Failure::wrong_use("give SPARQL, --file FILE or --name QUESTION (see `guanmo queries`)"))
     }
+}
+
+/// What is asked.
+enum Given {
+    Sparql(String),
+    Named(NamedQuery, Vec<(String, String)>),
+}
+
+/// Parameters with names that the store knows: a name that nothing has is looked up as everywhere else (pinyin,
+/// beginning), and refused with the nearest names.
+fn known(store: &Store, query: &NamedQuery, pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>, Failure> {
+    let is_name = |key: &str| query.parameters.iter().any(|p| p.name == key && p.kind == "name");
+    if !pairs.iter().any(|(key, _)| is_name(key)) {
+        return Ok(pairs);
+    }
+    let graph = store.graph()?;
+    let network = Network::new(&graph);
+    let bears = |value: &str| graph.nodes.iter().any(|n| n.label == value || n.aliases.iter().any(|a| a == value));
+    let look = |(key, value): (String, String)| match is_name(&key) && !bears(&value) {
+        true => names::one(&network, &value).map(|id| (key, graph.node(id).label.clone())),
+        false => Ok((key, value)),
+    };
+    pairs.into_iter().map(look).collect()
 }
 
 fn print_table(result: &QueryOutput, out: &mut impl std::io::Write) -> Result<(), Failure> {

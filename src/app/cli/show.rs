@@ -4,7 +4,7 @@ use super::super::output::{self, Failure};
 use super::names;
 use clap::Args;
 use guanmo::graph::Network;
-use guanmo::model::{KnowledgeGraph, NodeId, Qualifiers, Statement, Target};
+use guanmo::model::{KnowledgeGraph, Modality, NodeId, Qualifiers, Statement, Target};
 use guanmo::rdf::Store;
 use std::path::PathBuf;
 
@@ -27,9 +27,15 @@ impl Show {
         let mut out = output::out();
         let (b, r) = (output::HEAD.render(), output::HEAD.render_reset());
         output::line(&mut out, format!("{b}{}{r}  {}  {}", node.label, node.kind, node.pinyin))?;
+        let code = node.code.as_deref().map(|code| format!("code {code}"));
+        let about: Vec<String> = node.anchor.iter().map(|anchor| format!("of {anchor}")).chain(code).collect();
+        if !about.is_empty() {
+            output::line(&mut out, about.join(", "))?;
+        }
         if !node.aliases.is_empty() {
             output::line(&mut out, format!("also: {}", node.aliases.join(", ")))?;
         }
+        output::line(&mut out, "")?;
         let rows: Vec<Vec<String>> =
             graph.statements.iter().filter(|s| s.subject == id || s.target == Target::Node(id)).map(|s| row(&graph, s, id)).collect();
         output::line(&mut out, output::table(&["relation", "what", "qualifiers", "articles"], rows))?;
@@ -74,5 +80,7 @@ pub fn qualifiers(q: &Qualifiers) -> String {
     add("date", q.date.map(|d| d.to_string()));
     add("measure", q.measure.clone());
     add("project", q.project.clone());
+    // What happened needs no word; what is planned or urged does.
+    add("modality", q.modality.filter(|m| *m != Modality::Done).map(|m| m.name().to_string()));
     out.join(" ")
 }

@@ -1,11 +1,12 @@
 //! `neighbors`, `path`, `central`, `components`, `co-attendance`: walks over the graph.
 
 use super::super::output::{self, Failure};
-use super::names;
+use super::{explain, names};
 use clap::{Args, ValueEnum};
-use guanmo::graph::{Filter, Network};
-use guanmo::model::{EntityKind, KnowledgeGraph, NodeId, PartialDate, Predicate};
+use guanmo::graph::{Filter, Hop, Network};
+use guanmo::model::{EntityKind, KnowledgeGraph, NodeId, PartialDate};
 use guanmo::rdf::Store;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// What a walk may use.
@@ -31,20 +32,9 @@ struct FilterArguments {
     max_degree: Option<usize>,
 }
 
-/// All relations, for messages.
-pub fn relations() -> String {
-    Predicate::ALL.map(Predicate::name).join(", ")
-}
-
 impl FilterArguments {
     fn filter(&self) -> Result<Filter, Failure> {
-        let predicates = self
-            .relation
-            .iter()
-            .map(|n| {
-                Predicate::parse(n).ok_or_else(|| Failure::wrong_use(format!("no relation is named `{n}`; relations: {}", relations())))
-            })
-            .collect::<Result<_, _>>()?;
+        let predicates = self.relation.iter().map(|name| explain::relation(name)).collect::<Result<_, _>>()?;
         let kinds = self
             .kinds
             .iter()
@@ -82,7 +72,7 @@ fn label(graph: &KnowledgeGraph, id: NodeId) -> String {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo neighbors 新华区 --store demo/store --hops 2 --type Person,Event")]
+#[command(after_help = "Example: guanmo neighbors 新华区 --store demo/store --hops 2 --type Person,Event --from 2023-05-01")]
 pub struct Neighbors {
     name: String,
     #[arg(long, value_name = "DIR")]
@@ -119,14 +109,14 @@ fn shorten(text: &str) -> String {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo path 高远山 灵寿县 --store demo/store")]
+#[command(after_help = "Example: guanmo path 新华区 灵寿县 --store demo/store")]
 pub struct PathBetween {
     from_name: String,
     to_name: String,
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
     /// Most paths shown.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 20)]
     limit: usize,
     #[command(flatten)]
     filter: FilterArguments,
@@ -135,7 +125,9 @@ pub struct PathBetween {
 impl PathBetween {
     pub fn run(&self) -> Result<u8, Failure> {
         let filter = self.filter.filter()?;
-        let graph = graph(&self.store)?;
+        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let texts = explain::texts(&store)?;
+        let graph = store.graph()?;
         let network = Network::new(&graph);
         let (a, b) = (names::one(&network, &self.from_name)?, names::one(&network, &self.to_name)?);
         let found = network.shortest_paths(a, b, &filter, self.limit);
@@ -144,48 +136,51 @@ impl PathBetween {
             output::line(&mut out, format!("no way from {} to {}", label(&graph, a), label(&graph, b)))?;
             return Ok(output::DONE);
         };
-        output::line(
-            &mut out,
-            format!(
-                "{} shortest path{} of {length} step{}",
-                found.total,
-                if found.total == 1 { "" } else { "s" },
-                if length == 1 { "" } else { "s" }
-            ),
-        )?;
+        let (steps, paths) = (if length == 1 { "step" } else { "steps" }, if found.total == 1 { "path" } else { "paths" });
+        let all = found.paths.len() as u64 == found.total;
+        let shown = if all { String::new() } else { format!(", {} shown: raise --limit for more", found.paths.len()) };
+        output::line(&mut out, format!("{} shortest {paths} of {length} {steps}{shown}", found.total))?;
         for (i, path) in found.paths.iter().enumerate() {
-            output::line(
-                &mut out,
-                format!("\n{}. {}", i + 1, path.nodes.iter().map(|n| graph.node(*n).label.as_str()).collect::<Vec<_>>().join(" — ")),
-            )?;
+            let names: Vec<&str> = path.nodes.iter().map(|n| graph.node(*n).label.as_str()).collect();
+            output::line(&mut out, format!("\n{}. {}", i + 1, names.join(" — ")))?;
             for hop in &path.hops {
-                let Some(cited) = hop.links.first() else { continue };
-                let (subject, predicate) = (graph.node(cited.statement.subject), cited.statement.predicate.name());
-                output::line(
-                    &mut out,
-                    format!("   {} {predicate} {}", subject.label, super::show::target(&graph, &cited.statement.target)),
-                )?;
-                let quote: String = cited.support.quote.split_whitespace().collect();
-                output::line(
-                    &mut out,
-                    format!(
-                        "      “{}{quote}{}” ({})",
-                        output::MARK.render(),
-                        output::MARK.render_reset(),
-                        cited.article.title.as_deref().unwrap_or(&cited.article.id)
-                    ),
-                )?;
+                step(&mut out, &graph, hop, &texts)?;
             }
         }
         Ok(output::DONE)
     }
 }
 
+/// One hop: what is stated, and the sentence that states it.
+fn step(out: &mut impl Write, graph: &KnowledgeGraph, hop: &Hop, texts: &explain::Texts) -> Result<(), Failure> {
+    let Some(cited) = hop.links.first() else { return Ok(()) };
+    let statement = cited.statement;
+    let (subject, object) = (&graph.node(statement.subject).label, super::show::target(graph, &statement.target));
+    let qualifiers = super::show::qualifiers(&statement.qualifiers);
+    output::line(out, format!("   {subject} {} {object}  {qualifiers}", statement.predicate.name()).trim_end())?;
+    output::line(out, format!("      {}", explain::sentence(texts, &cited.article.id, cited.support)))?;
+    let (f, r) = (output::FAINT.render(), output::FAINT.render_reset());
+    output::line(out, format!("      {f}{}{r}", explain::source(cited.article)))
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Measure {
+    /// With how many others a node is joined.
     Degree,
+    /// Where a walker who now and then jumps is found most.
     Pagerank,
+    /// How many shortest paths between others lead through a node.
     Betweenness,
+}
+
+impl Measure {
+    fn show(self, score: f64) -> String {
+        match self {
+            Self::Degree => format!("{score:.0}"),
+            Self::Pagerank => format!("{score:.4}"),
+            Self::Betweenness => format!("{score:.1}"),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -215,7 +210,7 @@ impl Central {
             Measure::Betweenness => adjacency.betweenness(),
         };
         let ranked = adjacency.ranking(&scores).into_iter().filter(|(id, _)| kinds.is_empty() || kinds.contains(&graph.node(*id).kind));
-        let rows = ranked.take(self.top).map(|(id, s)| vec![label(&graph, id), format!("{s:.4}")]).collect();
+        let rows = ranked.take(self.top).map(|(id, s)| vec![label(&graph, id), self.measure.show(s)]).collect();
         output::line(&mut output::out(), output::table(&["node", "score"], rows))?;
         Ok(output::DONE)
     }

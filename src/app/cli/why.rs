@@ -5,7 +5,7 @@ use super::inputs;
 use clap::Args;
 use guanmo::extract::inspect::{Attempt, SentenceView, inspect};
 use guanmo::extract::relate::trace::Reach;
-use guanmo::model::{Document, Predicate};
+use guanmo::model::Document;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -111,9 +111,7 @@ impl Why {
 
 impl WhyNot {
     pub fn run(&self) -> Result<u8, Failure> {
-        let predicate = Predicate::parse(&self.relation).ok_or_else(|| {
-            Failure::wrong_use(format!("no relation is named `{}`; relations: {}", self.relation, super::walk::relations()))
-        })?;
+        let predicate = super::explain::relation(&self.relation)?;
         let mut out = output::out();
         for view in chosen(self.input.views()?, self.find.as_deref())? {
             sentence(&mut out, &view)?;

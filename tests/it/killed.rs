@@ -1,0 +1,77 @@
+//! A build that is killed leaves a store that opens and holds all of the articles or none; run again, it completes.
+
+use super::support::{PAGE, PAGE_FILE, guanmo, program, quads};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const COPIES: usize = 12;
+const KILLS: u32 = 10;
+
+fn copies(path: &Path) {
+    let line = |i: usize| format!("{}\n", serde_json::json!({"id": format!("copy-{i}"), "text": PAGE}));
+    fs::write(path, (0..COPIES).map(line).collect::<String>()).expect("written");
+}
+
+fn build(many: &Path, store: &Path) -> Command {
+    let mut command = Command::new(program());
+    command.arg("build").arg(many).arg("--store").arg(store).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Kills a build after a while, and says how many of its articles the store holds.
+fn killed_after(wait: Duration, many: &Path, store: &Path) -> usize {
+    let mut child = build(many, store).spawn().expect("runs");
+    std::thread::sleep(wait);
+    // It may be done already, which is one of the moments to look at.
+    let _ = child.kill();
+    child.wait().expect("waits");
+    let list = guanmo(&["articles", "--store", &store.display().to_string()]);
+    if list.code == 3 {
+        assert!(list.err.contains("no store here") || list.err.contains("broken off"), "{}", list.err);
+        return 0;
+    }
+    assert_eq!(list.code, 0, "{}", list.err);
+    list.out.matches("copy-").count()
+}
+
+#[test]
+fn a_killed_build_is_all_or_nothing_and_can_be_run_again() {
+    let folder = TempDir::new().expect("a folder");
+    let many = folder.path().join("many.jsonl");
+    copies(&many);
+    let clean = folder.path().join("clean");
+    let started = Instant::now();
+    assert!(build(&many, &clean).status().expect("runs").success());
+    let whole = started.elapsed();
+    let expected = quads(&clean.display().to_string());
+    let all = guanmo(&["articles", "--store", &clean.display().to_string()]).out.matches("copy-").count();
+    for kill in 0..KILLS {
+        let store = folder.path().join(format!("store{kill}"));
+        // At any moment of the whole, and some of them while the folder is made and at the end.
+        let held = killed_after(whole * (kill * kill + 1) / (KILLS * KILLS - 15), &many, &store);
+        assert!(held == 0 || held == all, "kill {kill}: {held} of {all} articles");
+        assert!(build(&many, &store).status().expect("runs").success(), "kill {kill}: the build can be run again");
+        assert_eq!(quads(&store.display().to_string()), expected, "kill {kill}");
+    }
+}
+
+#[test]
+fn a_killed_addition_keeps_what_was_there() {
+    let folder = TempDir::new().expect("a folder");
+    let (many, store) = (folder.path().join("many.jsonl"), folder.path().join("store"));
+    copies(&many);
+    let name = store.display().to_string();
+    assert_eq!(guanmo(&["build", PAGE_FILE, "--store", &name]).code, 0);
+    let before = quads(&name);
+    for wait in [100, 300, 500, 700] {
+        let held = killed_after(Duration::from_millis(wait), &many, &store);
+        let list = guanmo(&["articles", "--store", &name]).out;
+        assert!(list.contains("sjz-20230517"), "{list}");
+        if held == 0 {
+            assert_eq!(quads(&name), before);
+        }
+    }
+}
