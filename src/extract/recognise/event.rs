@@ -142,6 +142,10 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if name == "次会议" {
         return part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && length >= 4;
     }
+    // 召开领导干部会议: where a leader's change is announced, the meeting has no other name.
+    if part.ends_with("领导干部") && matches!(name.as_str(), "会议" | "大会") {
+        return true;
+    }
     if WEAK_HEADS.contains(&name.as_str()) {
         return length >= 5 || has_number && length >= 4;
     }
