@@ -75,7 +75,8 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     let mut bodies = company::find_full(&walker);
     bodies.extend(organisation::find(&walker, &places));
     bodies.extend(company::find_short(&walker));
-    let (bodies, _) = layers(bodies);
+    let (mut bodies, _) = layers(bodies);
+    post::cut_bodies(&resources.lexicon, text, &joined, &mut bodies);
     let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();
     prefixes.extend(&places);
     let posts = post::find(&resources.lexicon, text, &joined, &prefixes);

@@ -146,6 +146,10 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
         let calendar = part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十个本上下每半—".contains(c));
         return length >= 4 && !calendar && (has_number || part.contains('届') || is_held(walker.text, end));
     }
+    // 召开领导干部会议: where a leader's change is announced, the meeting has no other name.
+    if part.ends_with("领导干部") && matches!(name.as_str(), "会议" | "大会") {
+        return true;
+    }
     if WEAK_HEADS.contains(&name.as_str()) {
         return length >= 5 || has_number && length >= 4;
     }

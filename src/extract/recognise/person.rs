@@ -2,11 +2,18 @@
 //!
 //! A first pass finds names that their context makes sure; a second finds those names wherever else they stand.
 
+mod decided;
+mod foreign;
+mod sure;
+
+pub use sure::find_sure;
+
 use super::boundary::is_edge_mark;
 use super::lexicon::Lexicon;
 use super::words::Words;
-use super::{Mention, MentionKind, TitleClass, is_han};
+use super::{Mention, is_han};
 use std::collections::BTreeMap;
+use sure::person;
 
 /// A block as the recogniser of persons sees it.
 pub struct View<'a> {
@@ -21,10 +28,7 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟";
-
-/// Characters that names of Mongolian, Tibetan, Uyghur, Kazakh and Yi origin are written with.
-const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达代旦德迪丁东多顿尔额恩嘎格根古哈海汗罕赫呼胡花吉加嘉金居卡康科克肯库拉来兰勒丽里力莲琳龙罗洛玛麦曼美蒙米明木姆纳娜乃尼努诺欧帕平普其恰强巧琴青庆仁日荣如瑞若萨赛散桑色莎山沙斯苏素索塔台泰特提图托吐娃瓦旺维温乌吾西希夏晓辛雅亚央伊依音英永玉玛扎泽珍哲芝珠卓孜宗措次木且伍果热合提不都买江";
+const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
@@ -83,13 +87,12 @@ const NOT_NAMES: &[&str] = &[
     "常务",
     "提名",
     "公开",
+    "一职",
+    "岗位",
+    "就座",
+    "在座",
+    "职责",
 ];
-
-/// Longest name of a person whose surname is not a Chinese one, in characters.
-const LONGEST_FOREIGN: usize = 20;
-
-/// Longest line of a list of decisions (张某为…局长；) in characters.
-const MAX_DECISION_LINE: usize = 80;
 
 /// A name found at a place, with how sure its right edge is (0–3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,13 +106,16 @@ impl View<'_> {
     ///
     /// `counts` holds how often each candidate stands in the article: a name said twice is cut the same way twice.
     pub fn name_at(&self, at: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
-        if at >= self.text.len() || self.taken[at] || !is_han(self.text[at]) {
+        if at >= self.text.len() || self.taken[at] {
             return None;
         }
         if let Some(end) = self.dotted_end(at) {
             return Some(Candidate { end, edge: 3 });
         }
-        if let Some(end) = self.transliterated(at) {
+        if !is_han(self.text[at]) {
+            return None;
+        }
+        if let Some(end) = self.transliterated(at).or_else(|| self.padded(at)) {
             return Some(Candidate { end, edge: 3 });
         }
         if self.starts_as_other(at) {
@@ -122,7 +128,7 @@ impl View<'_> {
                 let han = self.han_name(at, length, hard, counts);
                 let long = self
                     .plain_name(at, hard)
-                    .filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| TRANSLITERATED.contains(*c)));
+                    .filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| foreign::TRANSLITERATED.contains(*c)));
                 match (han, long) {
                     (Some(h), Some(l)) if h.edge < 2 => Some(l),
                     (Some(h), _) => Some(h),
@@ -131,41 +137,6 @@ impl View<'_> {
             }
             None => self.plain_name(at, hard),
         }
-    }
-
-    /// 马库斯·霍恩: runs of letters or Han characters joined by dots.
-    fn dotted_end(&self, at: usize) -> Option<usize> {
-        let limit = self.text.len().min(at + LONGEST_FOREIGN);
-        let dot = (at + 1..limit.min(at + 8)).find(|&i| matches!(self.text[i], '·' | '•' | '・'))?;
-        if self.text[at..dot].iter().any(|&c| !is_han(c) || NEVER_IN_NAME.contains(c)) {
-            return None;
-        }
-        let mut end = dot + 1;
-        while end < limit && self.text[end] != '等' && (is_han(self.text[end]) || self.text[end] == '·') {
-            let word_goes_on = end >= dot + 3
-                && self.words.is_boundary(end)
-                && self.words.after(end) >= end + 2
-                && matches!(self.words.class(end), b'v' | b'd' | b'p' | b'c' | b'f' | b't');
-            let goes = end > dot + 2 && "到赴在来向带率把会".contains(self.text[end]) && self.taken.get(end + 1) == Some(&true);
-            let told = goes || "说问道称答".contains(self.text[end]) && self.text.get(end + 1).is_none_or(|c| !is_han(*c));
-            if end > dot + 1
-                && (word_goes_on || told || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && end > dot + 2)
-            {
-                break;
-            }
-            end += 1;
-        }
-        (end > dot + 1).then_some(end)
-    }
-
-    /// 那日松布, 贺希格都仁: four to seven characters that such names are written with, up to a hard edge.
-    fn transliterated(&self, at: usize) -> Option<usize> {
-        let fits = |c: char| TRANSLITERATED.contains(c) || matches!(c, '那' | '都' | '楞' | '布' | '松');
-        let run = (at..self.text.len().min(at + 8)).take_while(|&i| fits(self.text[i]) && !self.taken[i]).count();
-        (4..=run.min(7)).map(|n| at + n).find(|&end| {
-            let next = self.text.get(end).copied().unwrap_or('。');
-            !is_han(next) || self.lexicon.name_right.longest_at(self.text, end) >= 1 && self.words.is_boundary(end)
-        })
     }
 
     fn starts_as_other(&self, at: usize) -> bool {
@@ -214,9 +185,30 @@ impl View<'_> {
         (2..=7).map(|n| at + n).filter(|&end| end <= hard).find_map(|end| {
             let edge = self.right_edge(end, hard);
             let word: String = self.text[at..end].iter().collect();
-            let foreign = edge == 2 && self.text[at..end].iter().all(|c| TRANSLITERATED.contains(*c));
-            ((edge == 3 || foreign) && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
+            let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.contains(*c));
+            let verb = |i: usize| self.lexicon.name_right.longest_at(self.text, i) >= 2 && self.words.is_boundary(i);
+            // 计从容, 莫等闲: a full name may hold a small word where a mark follows it.
+            let full = end == at + 3 && self.surname_at(at).is_some();
+            let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.contains(c) };
+            let free = !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
+            ((edge == 3 || foreign) && free && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
         })
+    }
+
+    /// 于 是, 马　驰: papers pad names of two characters with a blank in the middle, where nothing else of the line has one.
+    fn padded(&self, at: usize) -> Option<usize> {
+        let end = at + 2;
+        let inside = end <= self.text.len() && self.gap[at + 1] && is_han(self.text[at + 1]) && !self.taken[at + 1];
+        let named = inside && self.surname_at(at) == Some(1) && !NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w));
+        let next = self.text.get(end).copied().unwrap_or('。');
+        let closes = !is_han(next) || self.taken[end] || self.gap[end] || self.lexicon.name_right.longest_at(self.text, end) >= 1;
+        (named && closes).then_some(end)
+    }
+
+    /// 平安分三路入户: what shares something out begins behind the name.
+    fn parts_off(&self, end: usize) -> bool {
+        let numeral = |c: &char| c.is_ascii_digit() || "两三四五六七八九十".contains(*c);
+        self.text.get(end) == Some(&'分') && self.text.get(end + 1).is_some_and(numeral)
     }
 
     /// How surely a name ends at `end`: 3 punctuation, gap or a listed verb; 2 a title or word edge; 0 not at all.
@@ -231,7 +223,7 @@ impl View<'_> {
             return 3;
         }
         let verb = self.lexicon.name_right.longest_at(self.text, end);
-        if verb >= 2 {
+        if verb >= 2 || self.parts_off(end) {
             return 3;
         }
         if verb == 1
@@ -243,173 +235,6 @@ impl View<'_> {
             return 2;
         }
         u8::from(self.words.is_boundary(end) && self.words.after(end) >= end + 2)
-    }
-}
-
-/// Names of one block that their context makes sure.
-pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::new();
-    for post in posts {
-        let MentionKind::Post { class, .. } = post.kind else { continue };
-        after_title(view, post, class, counts, &mut out);
-    }
-    before_bracketed_post(view, posts, &mut out);
-    reporting(view, counts, &mut out);
-    appointing(view, posts, counts, &mut out);
-    before_title(view, posts, &mut out);
-    out.sort_by_key(|m| (m.start, m.end));
-    out.dedup_by_key(|m| (m.start, m.end));
-    out
-}
-
-fn person(start: usize, end: usize, reason: &'static str) -> Mention {
-    Mention { start, end, kind: MentionKind::Person, reason }
-}
-
-/// 市委书记张三, and the list that goes on after it: 、李四和王五.
-fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    let at = skip_opening(view.text, post.end);
-    let Some(first) = view.name_at(at, counts) else { return };
-    let length = first.end - at;
-    if view.text[at] == '和'
-        || class == TitleClass::Role && length > 3 && view.surname_at(at) != Some(2) && !view.text[at..first.end].contains(&'·')
-    {
-        return;
-    }
-    let unsure = first.edge < 2 || class == TitleClass::Role && first.edge < 3;
-    let word: String = view.text[at..first.end].iter().collect();
-    let known = view.surname_at(at).is_some();
-    if unsure && !(known && length == 3 && first.edge >= 1 && !(view.is_word)(&word)) {
-        return;
-    }
-    let transliterated = length >= 4 && word.chars().all(|c| TRANSLITERATED.contains(c));
-    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar) && !word.contains('·') && !transliterated {
-        return;
-    }
-    out.push(person(at, first.end, "a name after a title"));
-    list_after(view, first.end, counts, out);
-}
-
-/// 记者 张三: marks between a title and its name.
-fn skip_opening(text: &[char], at: usize) -> usize {
-    if text.get(at).is_some_and(|c| matches!(c, '：' | ' ' | '“')) { at + 1 } else { at }
-}
-
-/// Names that follow a name in a list.
-fn list_after(view: &View, mut at: usize, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    while at < view.text.len() && matches!(view.text[at], '、' | '和' | '与' | '及') {
-        let Some(next) = view.name_at(at + 1, counts) else { return };
-        let word: String = view.text[at + 1..next.end].iter().collect();
-        let hard = next.edge == 3;
-        let listed = view.text[at] == '、';
-        if !(hard || next.edge == 2 && view.surname_at(at + 1).is_some()) || (view.is_word)(&word) && !listed {
-            return;
-        }
-        if view.surname_at(at + 1).is_none() && !listed {
-            return;
-        }
-        out.push(person(at + 1, next.end, "a name in a list of names"));
-        at = next.end;
-    }
-}
-
-/// 丛某（市商务局局长）: a name right before a bracket that holds a post.
-fn before_bracketed_post(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
-    for open in (0..view.text.len()).filter(|&i| view.text[i] == '（') {
-        let Some(close) = (open..view.text.len().min(open + 40)).find(|&i| view.text[i] == '）') else { continue };
-        let filled = (open + 1..close).filter(|&i| view.taken[i]).count();
-        if !posts.iter().any(|p| p.start > open && p.end == close) && filled * 10 < (close - open - 1) * 8 {
-            continue;
-        }
-        for length in [3, 2, 4] {
-            let Some(start) = open.checked_sub(length) else { continue };
-            let edge = start == 0 || is_edge_mark(view.text[start - 1]) || view.gap[start];
-            let free = view.text[start..open].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c));
-            if edge && free && view.surname_at(start).is_some() && !view.taken[start] {
-                out.push(person(start, open, "a name before a post in brackets"));
-                break;
-            }
-        }
-    }
-}
-
-/// 李四强调，… at the beginning of a clause.
-fn reporting(view: &View, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    for at in 0..view.text.len() {
-        let edge = at == 0 || is_edge_mark(view.text[at - 1]) || view.text[at - 1] == '”';
-        if !edge || view.surname_at(at).is_none() {
-            continue;
-        }
-        let Some(found) = view.name_at(at, counts) else { continue };
-        let verb = view.lexicon.speak.longest_at(view.text, found.end);
-        let after = found.end + verb;
-        let told = view.text.get(after).is_some_and(|c| matches!(c, '，' | '：' | '。' | '“'));
-        let word: String = view.text[at..found.end].iter().collect();
-        if verb >= 1 && told && !(view.is_word)(&word) {
-            out.push(person(at, found.end, "a name before a reporting verb"));
-        }
-    }
-}
-
-/// 任命张三为…, 免去李四…; 王五任…局长.
-fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    const VERBS: [&str; 10] = ["任命", "免去", "选举", "推选", "决定任命", "补选", "接受", "聘任", "撤销", "任免"];
-    for at in 0..view.text.len() {
-        let named = VERBS.iter().find(|v| super::has_at(view.text, at, v)).map(|v| at + v.chars().count());
-        let opens = at == 0 || is_edge_mark(view.text[at - 1]);
-        let takes = |c: &Candidate| {
-            ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
-                let after = c.end + w.chars().count();
-                super::has_at(view.text, c.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
-            })
-        };
-        let start = named.unwrap_or(at);
-        if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
-            continue;
-        }
-        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && posts.iter().any(|p| p.start == end + 1);
-        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end)) {
-            out.push(person(start, end, "a name in an appointment"));
-            continue;
-        }
-        let Some(found) = view.name_at(start, counts) else { continue };
-        let word: String = view.text[start..found.end].iter().collect();
-        if (named.is_some() && found.edge >= 2 || takes(&found)) && !(view.is_word)(&word) {
-            out.push(person(start, found.end, "a name in an appointment"));
-            list_after(view, found.end, counts, out);
-        }
-    }
-}
-
-/// 任命顾某为…局长, 免去丁某的…职务: the name ends where 为 or 的 stands before a post.
-fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> {
-    let end = (start + 2..view.text.len().min(start + 5)).find(|&i| matches!(view.text[i], '为' | '的'))?;
-    let free = view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c));
-    let post = posts.iter().any(|p| p.start > end && p.start <= end + 14);
-    (free && post && !view.taken[start..end].iter().any(|&t| t)).then_some(end)
-}
-
-/// 李四总书记, 张三同志: a name in front of a title.
-fn before_title(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
-    for post in posts {
-        let MentionKind::Post { head, .. } = post.kind else { continue };
-        let title: String = view.text[head..post.end].iter().collect();
-        if head != post.start
-            || !matches!(
-                title.as_str(),
-                "总书记" | "主席" | "总理" | "院士" | "教授" | "书记" | "市长" | "县长" | "部长" | "委员长" | "副总理"
-            )
-        {
-            continue;
-        }
-        let Some(start) = head.checked_sub(3) else { continue };
-        let free =
-            view.text[start..head].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].iter().any(|&t| t);
-        let word: String = view.text[start..head].iter().collect();
-        let whole = view.words.is_boundary(start) && view.words.is_boundary(head);
-        if free && whole && view.surname_at(start).is_some() && !(view.is_word)(&word) {
-            out.push(person(start, head, "a name before its title"));
-        }
     }
 }
 

@@ -35,6 +35,9 @@ const NOT_AFTER: &[&str] = &[
     "质量奖",
     "令",
     "工程",
+    "台",
+    "干部",
+    "班子",
 ];
 
 /// Words that join a body to its title: 市委组织部部长, 区委政法委书记.
@@ -72,6 +75,13 @@ const DEPARTMENTS: &[&str] = &[
     "全国",
     "全球",
     "项目部",
+    "人大",
+    "政协",
+    "残联",
+    "妇联",
+    "工商联",
+    "武装部",
+    "派出所",
     "办",
     "部",
     "局",
@@ -82,6 +92,23 @@ const DEPARTMENTS: &[&str] = &[
     "工会",
     "团委",
 ];
+
+/// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
+pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut Vec<Mention>) {
+    const LEAST: usize = 3;
+    let offsets = char_offsets(joined);
+    for (from, to, _) in lexicon.titles.find(joined) {
+        let (head, end) = (offsets[from], offsets[to]);
+        let firm = ["集团", "公司", "银行", "厂"].iter().any(|w| super::ends_with(text, head, w));
+        if !firm && !["党组", "分党组", "董事", "监事"].iter().any(|w| has_at(text, head, w)) {
+            continue;
+        }
+        for body in bodies.iter_mut().filter(|b| b.start + LEAST <= head && head < b.end && b.end < end) {
+            body.end = head;
+            body.kind = if firm { MentionKind::Company } else { MentionKind::Organization };
+        }
+    }
+}
 
 /// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
 pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, usize)]) -> Vec<Mention> {
@@ -94,6 +121,8 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
             continue;
         }
         let floor = out.last().map_or(0, |m| m.end);
+        // 某控股集团｜董事长: the longest title, 集团董事长, begins inside the company's name.
+        let head = bodies.iter().find(|b| b.0 < head && head < b.1 && b.1 < end && has_at(text, head, "集团")).map_or(head, |b| b.1);
         let start = prefix_start(text, head, floor, bodies);
         let start = out.last().and_then(|m| stacked_body(text, m.end, start)).unwrap_or(start);
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });

@@ -37,6 +37,13 @@ pub const HELD: &[&str] = &[
     "会场",
     "开班",
     "隆重",
+    "已于",
+    "\u{E005}决定",
+    "\u{E005}研究",
+    "\u{E005}审议",
+    "\u{E005}通过",
+    "\u{E005}表决",
+    "\u{E005}听取",
 ];
 
 /// The state that references are resolved against.

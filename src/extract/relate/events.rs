@@ -18,10 +18,16 @@ const TOURING: &[&str] = &[
     "调研", "考察", "观摩", "督导", "检查", "走访", "视察", "访问", "率团", "察看", "带队", "率队", "来到", "前往", "参观", "暗访", "看望",
 ];
 
+/// Paragraphs in which an article's main event is named, if it has one.
+const LEAD_BLOCKS: usize = 4;
+
+/// Words of a sentence about an event that is not held on the day it names.
+const PUT_OFF: &[&str] = &["延期", "推迟", "改期", "取消举", "暂停举", "原定"];
+
 /// The state before the first sentence: the main event, the tour, who tours.
 pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {
     let mut context = Context::default();
-    for block in blocks.iter().filter(|b| b.is_prose()) {
+    for block in blocks.iter().filter(|b| b.is_prose()).take(LEAD_BLOCKS) {
         for &(start, end) in &block.sentences {
             let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
             context.enter_sentence(block, &sentence);
@@ -62,6 +68,9 @@ fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
 
 /// Dates of the events of a sentence.
 pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Table, context: &Context, out: &mut Vec<Fact>) {
+    if PUT_OFF.iter().any(|w| sentence.text.contains(w)) {
+        return;
+    }
     if !HELD.iter().any(|w| sentence.text.contains(w)) && !sentence.text.contains("第二天") {
         return;
     }

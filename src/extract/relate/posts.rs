@@ -44,13 +44,15 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
     for (i, mention) in block.mentions.iter().enumerate() {
         let (MentionKind::Person, Some(person)) = (&mention.kind, block.entity_of[i]) else { continue };
         for post in shared(block, i) {
-            emit(given, block, table, company, person, mention, post, "post.title-of-a-list", out);
+            emit(given, block, table, company, person, mention, post, false, "post.title-of-a-list", out);
         }
+        let mut past = false;
         for post in stacked(block, i) {
-            emit(given, block, table, company, person, mention, post, "post.title-before-name", out);
+            past = is_past(block, post) || past && goes_on(block, post);
+            emit(given, block, table, company, person, mention, post, past, "post.title-before-name", out);
         }
         for post in bracketed(block, mention).into_iter().chain(behind(block, i)) {
-            emit(given, block, table, company, person, mention, post, "post.after-name", out);
+            emit(given, block, table, company, person, mention, post, false, "post.after-name", out);
         }
     }
 }
@@ -61,6 +63,12 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     let mut out = Vec::new();
     let mut at = block.mentions[person].start;
     let mut next = person;
+    if let Some((open, posts)) = bracket_before(block, at) {
+        at = open;
+        next = block.mentions.partition_point(|m| m.start < open);
+        out = posts;
+        out.reverse();
+    }
     while next > 0 {
         next -= 1;
         let post = &block.mentions[next];
@@ -80,6 +88,10 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
         if !joined {
             break;
         }
+        // 聘请甲为名誉院长，某校副校长乙…: the post before the comma is somebody else's.
+        if gap.starts_with('，') && ["为", "任", "当选", "是"].iter().any(|w| ends_with(chars, post.start, w)) {
+            break;
+        }
         if let MentionKind::Post { class: TitleClass::Group, .. } = post.kind {
             out.push(next);
             break;
@@ -89,6 +101,19 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     }
     out.reverse();
     out
+}
+
+/// 总经理（兼任某公司董事长）张三: the bracket right before `at` that holds posts: where it opens, its posts, and whether
+/// they are held beside the others.
+fn bracket_before(block: &ReadBlock, at: usize) -> Option<(usize, Vec<usize>)> {
+    const MAX_BRACKET: usize = 50;
+    let chars = &block.text.chars;
+    let close = at.checked_sub(1).filter(|&i| chars[i] == '）')?;
+    let open = (close.saturating_sub(MAX_BRACKET)..close).rev().find(|&i| chars[i] == '（')?;
+    let inside = |m: &Mention| is_post(m) && m.start > open && m.end <= close;
+    let posts = (0..block.mentions.len()).filter(|&i| inside(&block.mentions[i])).collect::<Vec<_>>();
+    let also = ["兼", "现任", "同时"].iter().any(|w| has_at(chars, open + 1, w));
+    (!posts.is_empty()).then(|| (open, if also { posts } else { Vec::new() }))
 }
 
 /// 副市长张三、李四、王五: each name of a plain list has the title before the first, where several can hold it.
@@ -151,6 +176,7 @@ fn emit(
     person: EntityId,
     name: &Mention,
     post: usize,
+    past: bool,
     rule: &str,
     out: &mut Vec<Fact>,
 ) {
@@ -166,7 +192,7 @@ fn emit(
     }
     let body = body_of(block, table, mention, head, class, company);
     let of_company = body.is_some_and(|b| table.get(b).kind == EntityKind::Company);
-    let was = chars[mention.start] == '原' && head > mention.start + 1 && chars.get(mention.start + 1) != Some(&'州');
+    let was = begins_with_former(block, mention, head);
     let start = if of_company { head } else { mention.start + usize::from(was) };
     let end = without_rank(chars, head, mention.end);
     let span = (mention.start.min(name.start), mention.end.max(name.end));
@@ -176,13 +202,34 @@ fn emit(
         object: Object::Text(written_range(given, block, start, end)),
         qualifiers: Qualifiers {
             organization: body.map(|b| table.get(b).name.clone()),
-            former: was || FORMER.iter().any(|w| ends_with(chars, mention.start, w)),
+            former: past || is_past(block, post),
             ..Qualifiers::default()
         },
         evidence: quote(given, block.text.given(span.0, span.1)),
         rule: rule.to_string(),
         confidence: 0.97,
     });
+}
+
+/// 原市水务局副局长; but not 原油储运公司经理.
+fn begins_with_former(block: &ReadBlock, post: &Mention, head: usize) -> bool {
+    let chars = &block.text.chars;
+    chars[post.start] == '原' && head > post.start + 1 && block.words.after(post.start) == post.start + 1
+}
+
+/// Whether a post is past: 原 in it or before it.
+fn is_past(block: &ReadBlock, post: usize) -> bool {
+    let mention = &block.mentions[post];
+    let MentionKind::Post { head, .. } = mention.kind else { return false };
+    begins_with_former(block, mention, head)
+        || FORMER.iter().any(|w| ends_with(&block.text.chars, mention.start, w))
+        || ["原", "前"].iter().any(|w| ends_with(&block.text.chars, head, w))
+}
+
+/// 原党组书记、局长张三: a bare title behind a past one is past with it.
+fn goes_on(block: &ReadBlock, post: usize) -> bool {
+    let mention = &block.mentions[post];
+    matches!(mention.kind, MentionKind::Post { head, .. } if head == mention.start) && ends_with(&block.text.chars, mention.start, "、")
 }
 
 fn without_rank(chars: &[char], head: usize, end: usize) -> usize {

@@ -10,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Reporting verbs, longest first.
-const VERBS: &str = "介绍说|介绍道|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:记者|大家|我们|代表们|\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|承诺|坚信|期待|道";
+const VERBS: &str = "介绍说|介绍道|补充说|回忆说|回忆道|坦承|提议|期望|反问|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|道";
 
 /// The speaker is named right before the verb, perhaps with where and when in between.
 static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,6 +71,9 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
         "介绍"
             | "提出"
             | "问"
+            | "喊"
+            | "期望"
+            | "提议"
             | "称"
             | "道"
             | "建议"
@@ -96,7 +99,7 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
         && mark.is_empty()
         && !after.starts_with('。')
         && !after.is_empty()
-        && !matches!(verb, "希望" | "认为" | "建议" | "说" | "承诺" | "透露")
+        && !matches!(verb, "希望" | "期望" | "提议" | "认为" | "建议" | "说" | "承诺" | "透露")
     {
         return false;
     }
@@ -189,6 +192,11 @@ fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<
     Some(Speech { tokens: from..sentence.tokens.len(), speaker })
 }
 
+/// A verb without whom it tells: 告诉, not 告诉记者 where that is a mention.
+fn bare(verb: &str) -> String {
+    if verb.contains('\u{E007}') { "告诉".into() } else { verb.to_string() }
+}
+
 fn fact(
     given: &[char],
     block: &ReadBlock,
@@ -202,7 +210,7 @@ fn fact(
         subject: speaker,
         predicate: Predicate::Said,
         object: Object::Text(written_range(given, block, content.0, content.1)),
-        qualifiers: Qualifiers { verb: Some(verb.to_string()), ..Qualifiers::default() },
+        qualifiers: Qualifiers { verb: Some(bare(verb)), ..Qualifiers::default() },
         evidence: quote(given, block.text.given(evidence.0, evidence.1)),
         rule: rule.to_string(),
         confidence: 0.97,

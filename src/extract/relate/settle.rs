@@ -20,6 +20,7 @@ pub fn settle(facts: Vec<Fact>, table: &Table) -> Vec<Fact> {
             continue;
         }
         let key = (fact.subject, fact.predicate, fact.object.clone(), fact.qualifiers.rank, fact.qualifiers.rank_max);
+        better_role(&mut out, &fact);
         if seen.insert(key) && !is_weaker_repeat(&out, &fact) {
             out.push(super::modality::told(fact));
         }
@@ -77,6 +78,20 @@ fn is_weaker_repeat(out: &[Fact], fact: &Fact) -> bool {
             out.iter().filter(|f| f.subject == fact.subject && f.predicate == Predicate::Capacity).any(|f| twice(&f))
         }
         _ => out.iter().find(same).is_some() && fact.predicate != Predicate::Said,
+    }
+}
+
+/// 出席会议并讲话: who does more than take part is told by that.
+fn better_role(out: &mut [Fact], fact: &Fact) {
+    let same = |f: &&mut Fact| f.subject == fact.subject && f.predicate == Predicate::Attended && f.object == fact.object;
+    let plain = |f: &Fact| f.qualifiers.role.as_deref() == Some("participant");
+    if fact.predicate != Predicate::Attended || fact.qualifiers.role.is_none() || plain(fact) {
+        return;
+    }
+    if let Some(known) = out.iter_mut().find(same).filter(|f| plain(f)) {
+        known.qualifiers.role.clone_from(&fact.qualifiers.role);
+        known.evidence = fact.evidence.clone();
+        known.rule.clone_from(&fact.rule);
     }
 }
 

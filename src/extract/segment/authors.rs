@@ -16,7 +16,7 @@ static SURNAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 });
 
 static ROLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:记者|通讯员|撰稿人|作者|撰文|文字|文 ?[/：丨|｜])").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new("(?:记者|通讯员|撰稿人?|采写|作者|撰文|文字|文 ?[/：丨|｜])").expect("the pattern is fixed"));
 
 /// 张三 文/图, 张三/文
 static WRITER: LazyLock<Regex> =
@@ -35,6 +35,8 @@ const ROLES: &[&str] = &[
     "本报记者",
     "特约撰稿人",
     "撰稿人",
+    "撰稿",
+    "采写",
     "通讯员",
     "实习生",
     "记者",
@@ -58,6 +60,8 @@ const STAFF: &[&str] = &[
     "审核",
     "校对",
     "摄影",
+    "摄像",
+    "编导",
     "图片",
     "监制",
     "主编",
@@ -166,7 +170,7 @@ pub fn is_byline(text: &str) -> bool {
 /// The names that a text begins with, and how many bytes they take.
 fn names(text: &str) -> (Vec<String>, usize) {
     let mut out: Vec<String> = Vec::new();
-    let mut held = String::new();
+    let (mut held, mut padded) = (String::new(), false);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if out.len() == MAX_NAMES || STAFF.iter().any(|s| text[at..].starts_with(s)) && held.is_empty() {
@@ -174,13 +178,17 @@ fn names(text: &str) -> (Vec<String>, usize) {
         }
         if let Some(role) = ROLES.iter().find(|r| text[at..].starts_with(**r)) {
             at += role.len();
-        } else if matches!(c, ' ' | '、' | '/' | '：' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
+        } else if matches!(c, ' ' | '、' | '/' | '：' | '；' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
             at += c.len_utf8();
         } else if is_han(c) {
             let token = first_of_pair(token(&text[at..]));
+            // 沙金/图: who took the pictures is no author.
+            if matches!(token, "图" | "摄") && drew(&text[..at]) {
+                out.pop();
+            }
             // 陈又新/台中报道: behind the stroke stands the place.
             let place = text[..at].ends_with('/') && ["报道", "报导"].iter().any(|w| text[at + token.len()..].starts_with(w));
-            if place || !take(token, &text[at + token.len()..], &mut held, &mut out) {
+            if place || !take(token, &text[at + token.len()..], &mut held, &mut padded, &mut out) {
                 break;
             }
             at += token.len();
@@ -189,6 +197,12 @@ fn names(text: &str) -> (Vec<String>, usize) {
         }
     }
     (out, at)
+}
+
+/// Whether a credit for pictures alone, and not 文/图, stands behind this.
+fn drew(before: &str) -> bool {
+    let name = before.trim_end().strip_suffix('/').map(str::trim_end);
+    name.is_some_and(|n| !n.ends_with(['文', '摄']))
 }
 
 /// A run of Han characters (and ·) up to a word of office or of staff.
@@ -213,7 +227,7 @@ fn first_of_pair(token: &str) -> &str {
 }
 
 /// Adds a token as a name; lone characters wait for their other half. False where no name can follow.
-fn take(token: &str, rest: &str, held: &mut String, out: &mut Vec<String>) -> bool {
+fn take(token: &str, rest: &str, held: &mut String, padded: &mut bool, out: &mut Vec<String>) -> bool {
     let length = token.chars().count();
     let credit = matches!(token, "文" | "图" | "摄") && (held.is_empty() || rest.starts_with('/'));
     if credit {
@@ -223,20 +237,38 @@ fn take(token: &str, rest: &str, held: &mut String, out: &mut Vec<String>) -> bo
         return true;
     }
     if length == 1 && held.is_empty() {
-        match out.last_mut().filter(|n| n.chars().count() == 2 && SURNAMES.contains(n.as_str()) && !rest.starts_with(' ')) {
+        // 沈 香 亭: a third lone character goes with the two before it, unless a fourth follows.
+        let last = |n: &&mut String| n.chars().count() == 2 && (SURNAMES.contains(n.as_str()) || *padded) && !lone_follows(rest);
+        match out.last_mut().filter(last) {
             Some(name) => name.push_str(token),
             None => held.push_str(token),
         }
         return true;
     }
-    let name = std::mem::take(held) + token;
+    *padded = !held.is_empty() && length == 1;
+    let name = sent_from(&(std::mem::take(held) + token));
     let tail = ["文", "摄"].iter().find(|t| name.chars().count() > 3 && name.ends_with(**t));
     let name = tail.map_or(name.as_str(), |t| name.trim_end_matches(t)).to_string();
-    let plausible = (2..=5).contains(&name.chars().count()) || name.contains('·');
+    let office = !begins_with_surname(&name) && name.ends_with(['科', '处', '室', '局', '部', '办']);
+    let plausible = ((2..=5).contains(&name.chars().count()) || name.contains('·')) && !office;
     if plausible && tail != Some(&"摄") {
         out.push(name);
     }
     plausible
+}
+
+/// Whether another lone character comes next.
+fn lone_follows(rest: &str) -> bool {
+    let mut chars = rest.trim_start_matches([' ', '、']).chars();
+    rest.starts_with([' ', '、']) && chars.next().is_some_and(is_han) && chars.next().is_none_or(|c| !is_han(c))
+}
+
+/// 欧阳某某横琴专电: the name without the place that it was sent from.
+fn sent_from(token: &str) -> String {
+    let Some(rest) = ["专电", "专讯"].iter().find_map(|w| token.strip_suffix(w)) else { return token.to_string() };
+    let count = rest.chars().count();
+    let name: String = rest.chars().take(count.saturating_sub(2)).collect();
+    if (2..=4).contains(&name.chars().count()) && begins_with_surname(&name) { name } else { token.to_string() }
 }
 
 fn begins_with_surname(name: &str) -> bool {

@@ -82,6 +82,20 @@ static HAN_DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The fields of a public body's page above the text: 索引号：… 发布时间：….
+static LABELS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^(?:索引号|文号|发文字号|公开方式|公开类别|信息分类|主题分类|主题词|体裁分类|生成日期|成文日期|发文日期|有效性|有效期|发布机构|发文机关|点击数|阅读量|浏览量|访问量|浏览次数|信息名称)[：:]",
+    )
+});
+
+/// 某日报 2019年9月7日 第二版 …: the issue that a text was taken from.
+static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^[\\p{Han}]{2,8}(?:日报|晚报|时报|晨报|商报|早报|时讯|新闻网|融媒|发布|周刊)(?:19|20)[0-9]{2}(?:-|/|\\.|年)[0-9]{1,2}(?:-|/|\\.|月)[0-9]{1,2}日?(?:第|星期|[A-Z]?[0-9]|版|农历)",
+    )
+});
+
 /// A paper's name alone.
 static MASTHEAD: LazyLock<Regex> =
     LazyLock::new(|| regex("^[\\p{Han}]{2,8}(?:日报|晚报|时报|晨报|商报|早报|青年报|都市报|导报|新闻网|融媒体中心)$"));
@@ -180,7 +194,10 @@ fn is_dateline(joined: &str, length: usize) -> bool {
     let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "发文时间", "时间："].iter().any(|w| joined.contains(w));
     let clock = length <= 60 && joined.contains(':') && !joined.contains('，');
     let masthead = length <= 48 && joined.contains("星期") && !joined.contains('，');
-    DATELINE.is_match(joined) && (source || clock || masthead) || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
+    let labelled = LABELS.is_match(joined) || ISSUE.is_match(joined) && length <= 60 && !joined.contains('，');
+    labelled
+        || DATELINE.is_match(joined) && (source || clock || masthead)
+        || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
 }
 
 /// Lines about those who wrote, took pictures or edited, and where the text is from.

@@ -40,6 +40,9 @@ fn texts(blocks: &[Block], kinds: &[BlockKind]) -> Vec<String> {
     blocks.iter().filter(|b| kinds.contains(&b.kind)).map(|b| b.text.text()).collect()
 }
 
+/// 【2022年8月23日】 in front of a title.
+static DAY_BOXED: LazyLock<Regex> = LazyLock::new(|| regex("^【[0-9年月日 .-]{6,14}】 ?"));
+
 /// The number of an official letter.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex("^.{0,12}〔[0-9]{4}〕[0-9]+号$"));
 
@@ -60,7 +63,7 @@ fn is_masthead(block: &Block) -> bool {
         || letter
         || !text.contains(['，', '。']) && MASTHEAD.is_match(&block.text.spaced())
         || is_body_name(&text) && block.text.len() <= 24
-        || text.contains(" / ")
+        || block.text.spaced().contains(" / ")
 }
 
 /// The first headline line as cleaned text, with a space where the given line had a gap.
@@ -69,7 +72,7 @@ fn title(blocks: &[Block]) -> Option<String> {
     let first =
         lines.iter().position(|b| !is_masthead(b) && !NUMBER.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
     // A page that was Markdown marks its headings.
-    let mut out = spaced(lines[first]).trim_start_matches(['#', ' ']).to_string();
+    let mut out = DAY_BOXED.replace(spaced(lines[first]).trim_start_matches(['#', ' ']), "").to_string();
     let leads_in =
         out.ends_with("强调") || out.ends_with("指出") || out.ends_with("要求") || out.ends_with('：') || out.ends_with("时强调");
     if let Some(next) = lines.get(first + 1).filter(|_| leads_in) {
@@ -134,7 +137,9 @@ fn title_body(blocks: &[Block]) -> Option<String> {
 fn body_at_head(blocks: &[Block]) -> Option<String> {
     let heads = blocks.iter().filter(|b| b.kind == BlockKind::Headline).take(2).map(|b| b.text.spaced());
     let names = heads.map(|t| t.split([' ', '·', '|', '>']).next().unwrap_or_default().trim_end_matches("文件").to_string());
-    names.into_iter().find(|n| is_body_name(n))
+    let meta = blocks.iter().take(4).filter(|b| b.kind == BlockKind::Meta).map(|b| b.text.spaced());
+    let signed = meta.filter_map(|t| t.split(' ').next().map(str::to_string));
+    names.into_iter().chain(signed).find(|n| is_body_name(n))
 }
 
 /// A notice is published by the body that signs it.
@@ -147,7 +152,7 @@ fn issuing_body(blocks: &[Block]) -> Option<String> {
 pub(super) fn is_body_name(text: &str) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            "^[\\p{Han}（）]{2,24}(?:部|局|厅|委员会|办公室|指挥部|人民政府|政府|中心|公司|领导小组|组委会|管委会|市委|县委|区委|州委|省委)$",
+            "^[\\p{Han}（）]{2,24}(?:部|局|厅|委员会|办公室|督查室|研究室|指挥部|人民政府|政府|中心|公司|领导小组|组委会|管委会|市委|县委|区委|州委|省委)$",
         )
     });
     NAME.is_match(text)

@@ -1,0 +1,151 @@
+//! Names in decisions about persons: elections, appointments, removals, and the lines of their lists.
+
+use super::sure::{list_after, person};
+use super::{Candidate, NEVER_IN_NAME, View};
+use crate::extract::recognise::boundary::is_edge_mark;
+use crate::extract::recognise::{Mention, ends_with, has_at, is_han};
+
+/// Longest line of a list of decisions (张某为…局长；) in characters.
+const MAX_DECISION_LINE: usize = 80;
+
+/// Verbs right behind which the person decided about stands.
+const VERBS: [&str; 14] =
+    ["决定任命", "任命", "免去", "选举", "推选", "补选", "接受", "聘任", "聘请", "撤销", "任免", "提名", "推荐", "同意"];
+
+/// Verbs of a sentence whose lists before 为 are names.
+const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "聘请", "当选"];
+
+/// 任命张三为…, 免去李四…; 王五任…局长.
+pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    for at in 0..view.text.len() {
+        let named = VERBS.iter().find(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count());
+        let opens = at == 0 || is_edge_mark(view.text[at - 1]);
+        let takes = |c: &Candidate| {
+            ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
+                let after = c.end + w.chars().count();
+                has_at(view.text, c.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
+            })
+        };
+        let start = named.unwrap_or(at);
+        if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
+            continue;
+        }
+        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && posts.iter().any(|p| p.start == end + 1);
+        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end)) {
+            out.push(person(start, end, "a name in an appointment"));
+            continue;
+        }
+        let Some(found) = view.name_at(start, counts) else { continue };
+        let word: String = view.text[start..found.end].iter().collect();
+        if (named.is_some() && found.edge >= 2 || takes(&found)) && !(view.is_word)(&word) {
+            out.push(person(start, found.end, "a name in an appointment"));
+            list_after(view, found.end, counts, out);
+        }
+    }
+}
+
+/// 任命顾某为…局长, 免去丁某的…职务, 接受顾某因…辞去: the name ends where such a word stands before a post.
+fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> {
+    let near = |i: usize| posts.iter().any(|p| p.start > i && p.start <= i + 14);
+    let ends = |i: usize| match view.text[i] {
+        '为' | '的' => near(i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
+        '因' | '辞' => resigns_behind(view.text, i),
+        '同' => view.text.get(i + 1) == Some(&'志') && near(i),
+        _ => false,
+    };
+    let end = (start + 2..view.text.len().min(start + 5)).find(|&i| ends(i))?;
+    is_free(view, start, end).then_some(end)
+}
+
+/// 辞去 within the clause.
+fn resigns_behind(text: &[char], from: usize) -> bool {
+    let stop = (from..text.len().min(from + 16)).find(|&i| "，。；".contains(text[i])).unwrap_or(text.len().min(from + 16));
+    (from..stop).any(|i| has_at(text, i, "辞去"))
+}
+
+fn is_free(view: &View, start: usize, end: usize) -> bool {
+    view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..end].iter().any(|&t| t)
+}
+
+/// Names in elections, in lines of lists of decisions, and before 同志.
+pub(super) fn find(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
+    for post in posts {
+        elected(view, post, out);
+    }
+    listed_line(view, posts, out);
+    comrades(view, out);
+}
+
+/// 选举甲为主任，乙、丙、丁为副主任: what is joined by 、 before 为 and a post, in a sentence that elects or appoints.
+fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
+    let Some(as_word) = post.start.checked_sub(1).filter(|&i| view.text[i] == '为') else { return };
+    let begin = (0..as_word).rev().find(|&i| "。！？".contains(view.text[i])).map_or(0, |i| i + 1);
+    let sentence: String = view.text[begin..as_word].iter().collect();
+    if !ELECTING.iter().any(|v| sentence.contains(v)) || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
+        return;
+    }
+    let mut names = Vec::new();
+    let mut end = as_word;
+    loop {
+        let Some((start, more)) = member_before(view, begin, end) else { return };
+        names.push((start, end));
+        if !more {
+            break;
+        }
+        end = start - 1;
+    }
+    if names.iter().any(|&(a, _)| view.surname_at(a).is_some()) {
+        out.extend(names.into_iter().map(|(a, b)| person(a, b, "a name in a list of elected persons")));
+    }
+}
+
+/// The name that ends at `end`, and whether another stands before it; none where anything else does.
+fn member_before(view: &View, begin: usize, end: usize) -> Option<(usize, bool)> {
+    for length in 2..=4 {
+        let start = end.checked_sub(length).filter(|&s| s >= begin)?;
+        if !is_free(view, start, end) {
+            return None;
+        }
+        let before = if start > begin { view.text[start - 1] } else { '。' };
+        if before == '、' {
+            return Some((start, true));
+        }
+        let opened = is_edge_mark(before) || before == '”' || VERBS.iter().any(|v| ends_with(view.text, start, v));
+        if opened && !VERBS.iter().any(|v| has_at(view.text, start, v)) {
+            return Some((start, false));
+        }
+    }
+    None
+}
+
+/// 莫某任县林业局局长；, 牛某的某委员会主任职务（退休）。: a line of a list of decisions begins with its name.
+fn listed_line(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
+    let closed = view.text.last().is_some_and(|c| "。；）".contains(*c));
+    if !closed || view.text.len() > MAX_DECISION_LINE || view.text.is_empty() || view.surname_at(0).is_none() {
+        return;
+    }
+    let relieved = (0..view.text.len()).any(|i| has_at(view.text, i, "职务"));
+    let end = (2..view.text.len().min(5)).find(|&i| match view.text[i] {
+        '任' => posts.iter().any(|p| p.start == i + 1),
+        '的' => relieved && posts.iter().any(|p| p.start > i),
+        _ => false,
+    });
+    if let Some(end) = end.filter(|&e| is_free(view, 0, e)) {
+        out.push(person(0, end, "a name at the head of a decision"));
+    }
+}
+
+/// 莫某同志任…, 丁某同志不再担任…: a name at the head of a clause, before 同志 and what is decided about it.
+fn comrades(view: &View, out: &mut Vec<Mention>) {
+    const THEN: [&str; 8] = ["任", "不再", "兼任", "为", "担任", "的", "当选", "辞去"];
+    for end in (2..view.text.len()).filter(|&i| has_at(view.text, i, "同志")) {
+        let decided = THEN.iter().any(|w| has_at(view.text, end + 2, w)) || view.taken.get(end + 2) == Some(&true);
+        let start = [3, 2, 4].iter().filter_map(|n| end.checked_sub(*n)).find(|&s| {
+            let opens = s == 0 || is_edge_mark(view.text[s - 1]) || VERBS.iter().any(|v| ends_with(view.text, s, v));
+            opens && view.surname_at(s).is_some() && is_free(view, s, end) && !VERBS.iter().any(|v| has_at(view.text, s, v))
+        });
+        if let Some(start) = start.filter(|_| decided) {
+            out.push(person(start, end, "a name before 同志"));
+        }
+    }
+}
