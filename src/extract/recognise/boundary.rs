@@ -125,7 +125,9 @@ impl Walker<'_> {
             EdgeKind::Event => (&self.lexicon.stops_all, &self.lexicon.stops_event),
         };
         let single = word.chars().nth(1).is_none();
-        if !all.contains(word) && !own.contains(word) && !self.is_wrong_class(word, start, kind) {
+        // 经|开区 is no 经.
+        let zone = word == "经" && self.text.get(start + 1) == Some(&'开');
+        if zone || !all.contains(word) && !own.contains(word) && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
         }
         if !single {

@@ -182,9 +182,12 @@ fn beside(text: &[char], known: &PlaceMention) -> Vec<PlaceMention> {
 
 fn district(text: &[char], start: usize, end: usize) -> Option<PlaceMention> {
     let name: String = text[start..end].iter().collect();
-    let generic = ["全", "各", "该", "本", "我", "两", "三", "其", "新", "老", "开发", "园", "城", "辖", "景", "高新", "经开", "市辖", "保税", "街"];
+    let generic =
+        ["全", "各", "该", "本", "我", "两", "三", "其", "新", "老", "开发", "园", "城", "辖", "景", "高新", "经开", "市辖", "保税", "街"];
     let plain = text[start..end].iter().all(|c| is_han(*c)) && !generic.iter().any(|g| name.starts_with(g));
-    let other = ["园区", "城区", "社区", "新区", "县区", "地区", "片区", "景区", "小区", "校区", "城市", "县市", "辖区"].iter().any(|w| name.ends_with(w));
+    let other = ["园区", "城区", "社区", "新区", "县区", "地区", "片区", "景区", "小区", "校区", "城市", "县市", "辖区"]
+        .iter()
+        .any(|w| name.ends_with(w));
     let place = PlaceMention { start, end, level: Level::County, code: None, full_name: None, park: false, short: false };
     (plain && !other).then_some(place)
 }
@@ -203,6 +206,9 @@ fn one(
     }
     let floor = found.last().map_or(0, |f| f.end);
     let start = left(walker, known, head, form.3, form.1).max(floor);
+    // B组石盘乡: the group is no part of the name.
+    let group = text[start].is_ascii_uppercase() && matches!(text.get(start + 1), Some('组' | '类')) && start + 2 < head;
+    let start = if group { start + 2 } else { start };
     let length = head - start;
     let name: String = text[start..end].iter().collect();
     if length < form.2 || NOT_PLACES.contains(&name.as_str()) {

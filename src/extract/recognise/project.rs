@@ -280,7 +280,8 @@ pub fn find(walker: &Walker, parks: &[(usize, usize)]) -> Vec<Mention> {
             end -= 1;
             continue;
         }
-        let honour = |s: usize| ["命名为", "评为", "认定为", "确认为", "获评", "荣获", "授予"].iter().any(|w| super::ends_with(walker.text, s, w));
+        let honour =
+            |s: usize| ["命名为", "评为", "认定为", "确认为", "获评", "荣获", "授予"].iter().any(|w| super::ends_with(walker.text, s, w));
         let found = named(walker, end, length).filter(|&s| !honour(s)).filter(|&s| full > 0 || bare_is_project(walker, s, end, parks));
         match found {
             Some(start) => {

@@ -40,18 +40,22 @@ static ADJACENT: LazyLock<Regex> = LazyLock::new(|| regex("^(?:(?:称号|荣誉)
 
 /// Weaker verbs confer only what says whose honour it is.
 static WEAK: LazyLock<Regex> = LazyLock::new(|| {
-    regex("(?:获得|获|摘得|夺得|斩获|入选|入围|跻身|捧回|荣登|上榜)(?:了)?(?P<text>[^，。；：！？“”的补\u{E000}\u{E003}]{1,26}?)(?:称号|荣誉|荣誉称号|奖牌|名单|榜单)?$")
+    regex(
+        "(?:获得|获|摘得|夺得|斩获|入选|入围|跻身|捧回|荣登|上榜)(?:了)?(?P<text>[^，。；：！？“”的补\u{E000}\u{E003}]{1,26}?)(?:称号|荣誉|荣誉称号|奖牌|名单|榜单)?$",
+    )
 });
 
 /// How such an honour begins, or that it is a prize.
 static LEVELLED: LazyLock<Regex> = LazyLock::new(|| {
-    regex("^(?:国家|全国|全省|全市|全县|全区|省|市|县|中国|自治区|州|世界|国际|首批|第[一二三四五六七八九十0-9]+[批届]|[0-9]{4}|年度|[\\p{Han}]{2,3}(?:省|市|县|区|州))|(?:奖|奖章|先锋号)$")
+    regex(
+        "^(?:国家|全国|全省|全市|全县|全区|省|市|县|中国|自治区|州|世界|国际|首批|第[一二三四五六七八九十0-9]+[批届]|[0-9]{4}|年度|[\\p{Han}]{2,3}(?:省|市|县|区|州))|(?:奖|奖章|先锋号)$",
+    )
 });
 
 /// How the names of honours close.
 static HONOUR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心)$",
+        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心|技术中心|研发中心|实验室|平台)$",
     )
 });
 
@@ -134,7 +138,9 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table
 
 /// A、B分获…一、二等奖: a prize for each in turn.
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {
-    regex("分(?:别)?(?:获得|荣获|摘得|夺得|获)[^，。；：“”\u{E000}-\u{E0FF}]{0,14}?(?P<list>[特一二三](?:等奖)?(?:[、和][特一二三](?:等奖)?)+等奖|[金银铜](?:奖|牌)?(?:[、和][金银铜](?:奖|牌)?)+(?:奖|牌))")
+    regex(
+        "分(?:别)?(?:获得|荣获|摘得|夺得|获)[^，。；：“”\u{E000}-\u{E0FF}]{0,14}?(?P<list>[特一二三](?:等奖)?(?:[、和][特一二三](?:等奖)?)+等奖|[金银铜](?:奖|牌)?(?:[、和][金银铜](?:奖|牌)?)+(?:奖|牌))",
+    )
 });
 
 fn shared(given: &[char], reader: &Reader, clause: &std::ops::Range<usize>, out: &mut Vec<Fact>) {
@@ -168,6 +174,9 @@ fn shared(given: &[char], reader: &Reader, clause: &std::ops::Range<usize>, out:
 fn titles(clause: &str) -> Vec<(usize, (usize, usize), bool)> {
     let count = |byte: usize| clause[..byte].chars().count();
     let mut out = Vec::new();
+    if SHARED.is_match(clause) {
+        return out;
+    }
     for captures in QUOTED.captures_iter(clause) {
         let (Some(whole), Some(inner)) = (captures.get(0), captures.name("inner")) else { continue };
         let around = captures.name("after").map(|after| {
@@ -183,7 +192,11 @@ fn titles(clause: &str) -> Vec<(usize, (usize, usize), bool)> {
         }
     }
     if out.is_empty() {
-        for captures in PLAIN.captures_iter(clause).chain(WEAK.captures_iter(clause).filter(|_| !PLAIN.is_match(clause))).chain(PRIZE.captures_iter(clause)) {
+        for captures in PLAIN
+            .captures_iter(clause)
+            .chain(WEAK.captures_iter(clause).filter(|_| !PLAIN.is_match(clause)))
+            .chain(PRIZE.captures_iter(clause))
+        {
             let (Some(whole), Some(title)) = (captures.get(0), captures.name("text")) else { continue };
             out.push((count(whole.start()), (count(title.start()), count(title.end())), true));
         }
@@ -212,5 +225,53 @@ fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, mean
     if let Some(at) = (0..verb).rev().find(|&t| reader.symbols[t] == '\u{E013}').filter(|_| !named) {
         return meant.person.map(|id| (vec![id], at));
     }
-    (!reader.subject.is_empty()).then(|| (entities(&reader.subject), reader.subject[0]))
+    if reader.subject.is_empty() {
+        let at = (0..verb).rev().find(|&t| reader.symbols[t] == '\u{E012}')?;
+        return meant.company.map(|id| (vec![id], at));
+    }
+    Some((entities(&reader.subject), reader.subject[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Resources, extract};
+    use crate::model::{Document, Object, Predicate};
+
+    fn honours(text: &str) -> Vec<String> {
+        let articles = extract(&Document::new("t", text), &Resources::load().unwrap());
+        let a = &articles[0];
+        let awarded = a.facts.iter().filter(|f| f.predicate == Predicate::Awarded);
+        let title = |o: &Object| if let Object::Text(t) = o { t.clone() } else { String::new() };
+        awarded.map(|f| format!("{} {}", a.entities[f.subject.0].name, title(&f.object))).collect()
+    }
+
+    #[test]
+    fn honours_find_their_receivers() {
+        for (text, wanted) in [
+            ("正定县位置优越，并连续两年被评为“全国蔬菜产业示范县”。", "正定县 全国蔬菜产业示范县"),
+            ("云帆光电有限公司建成投产，公司被省妇联授予“巾帼文明岗”称号。", "云帆光电有限公司 巾帼文明岗"),
+            ("云帆光电有限公司获评国家级专精特新“小巨人”企业。", "云帆光电有限公司 国家级专精特新“小巨人”企业"),
+            ("云帆光电有限公司荣获“省质量奖”“省优秀企业”称号。", "云帆光电有限公司 省优秀企业"),
+            ("云帆光电有限公司被认定为省级企业技术中心。", "云帆光电有限公司 省级企业技术中心"),
+        ] {
+            let found = honours(text);
+            assert!(found.contains(&wanted.to_string()), "{text} {found:?}");
+        }
+        let shared = honours("云帆轴承项目、星野食品项目分获创业大赛一、二等奖。");
+        assert_eq!(shared, ["云帆轴承项目 一等奖", "星野食品项目 二等奖"]);
+    }
+
+    #[test]
+    fn wishes_gifts_and_others_honours_are_none() {
+        for text in [
+            "云帆光电有限公司力争获评“国家级绿色工厂”。",
+            "云帆光电有限公司申报省科技进步奖。",
+            "正定县引进企业，去年获评“省级智能工厂”。",
+            "云帆光电有限公司获得银行授信3亿元。",
+            "正定县被取消“省级文明城市”称号。",
+        ] {
+            let found = honours(text);
+            assert!(found.is_empty(), "{text} {found:?}");
+        }
+    }
 }

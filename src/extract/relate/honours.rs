@@ -90,7 +90,8 @@ static INLINE: LazyLock<Regex> = LazyLock::new(|| {
 fn inline(text: &str) -> Option<(String, usize)> {
     let captures = INLINE.captures(text)?;
     let title = &captures["title"];
-    let honour = HONOURS.iter().any(|w| title.ends_with(w)) && (["先进", "优秀", "模范"].iter().any(|w| title.contains(w)) || title.ends_with('奖'));
+    let honour =
+        HONOURS.iter().any(|w| title.ends_with(w)) && (["先进", "优秀", "模范"].iter().any(|w| title.contains(w)) || title.ends_with('奖'));
     honour.then(|| (title.to_string(), captures[0].chars().count()))
 }
 
@@ -113,7 +114,8 @@ pub fn table(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
         }
         let Some(title) = &title else { continue };
         let cell = |i: usize| block.cells.get(i).map(|&(a, b)| block.text.slice(a, b)).unwrap_or_default();
-        let label = |i: &usize| matches!(cell(*i).as_str(), "姓名" | "单位" | "企业名称" | "单位名称" | "项目名称" | "获奖单位" | "集体名称");
+        let label =
+            |i: &usize| matches!(cell(*i).as_str(), "姓名" | "单位" | "企业名称" | "单位名称" | "项目名称" | "获奖单位" | "集体名称");
         if let Some(i) = (0..block.cells.len()).find(label) {
             column = Some(i);
         } else if let Some(&(a, b)) = column.and_then(|i: usize| block.cells.get(i)) {
