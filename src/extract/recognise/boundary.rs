@@ -156,7 +156,9 @@ impl Walker<'_> {
         if kind == EdgeKind::Project && matches!(word, "和" | "与" | "以及") && self.ends_project(start) {
             return Step::Stop;
         }
-        let listed = all.contains(word) || own.contains(word);
+        // 经|开区 is no 经.
+        let zone = word == "经" && self.text.get(start + 1) == Some(&'开');
+        let listed = !zone && (all.contains(word) || own.contains(word));
         if !listed && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
         }

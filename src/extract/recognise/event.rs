@@ -256,7 +256,7 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     (own.chars().count() >= least && edge).then_some(start)
 }
 
-/// A name that begins with its period may have places inside: 2024年上半年河南省辖市…考评.
+/// A name that begins with its period may have places inside: 2024年上半年某省辖市…考评.
 fn with_period(plain: &Walker, start: usize, from: usize, head: usize) -> usize {
     let open = trim(plain, plain.left_edge(head, EdgeKind::Event).max(from), head);
     let lead: String = plain.text[open..head.min(open + 8)].iter().collect();

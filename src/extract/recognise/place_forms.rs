@@ -227,6 +227,9 @@ fn one(
     let start = left(walker, known, head, form.3, form.1).max(floor);
     let prefix = ["县城", "城区", "辖区", "著名", "附近"].iter().find(|w| has_at(text, start, w) && start + 3 <= head);
     let start = prefix.map_or(start, |_| start + 2);
+    // B组石盘乡: the group is no part of the name.
+    let group = text[start].is_ascii_uppercase() && matches!(text.get(start + 1), Some('组' | '类')) && start + 2 < head;
+    let start = if group { start + 2 } else { start };
     let length = head - start;
     let name: String = text[start..end].iter().collect();
     if length < form.2 || NOT_PLACES.contains(&name.as_str()) {

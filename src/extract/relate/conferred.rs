@@ -55,7 +55,7 @@ static LEVELLED: LazyLock<Regex> = LazyLock::new(|| {
 /// How the names of honours close.
 static HONOUR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心)$",
+        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心|技术中心|研发中心|实验室|平台)$",
     )
 });
 
@@ -174,6 +174,9 @@ fn shared(given: &[char], reader: &Reader, clause: &std::ops::Range<usize>, out:
 fn titles(clause: &str) -> Vec<(usize, (usize, usize), bool)> {
     let count = |byte: usize| clause[..byte].chars().count();
     let mut out = Vec::new();
+    if SHARED.is_match(clause) {
+        return out;
+    }
     for captures in QUOTED.captures_iter(clause) {
         let (Some(whole), Some(inner)) = (captures.get(0), captures.name("inner")) else { continue };
         let around = captures.name("after").map(|after| {
@@ -222,5 +225,53 @@ fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, mean
     if let Some(at) = (0..verb).rev().find(|&t| reader.symbols[t] == '\u{E013}').filter(|_| !named) {
         return meant.person.map(|id| (vec![id], at));
     }
-    (!reader.subject.is_empty()).then(|| (entities(&reader.subject), reader.subject[0]))
+    if reader.subject.is_empty() {
+        let at = (0..verb).rev().find(|&t| reader.symbols[t] == '\u{E012}')?;
+        return meant.company.map(|id| (vec![id], at));
+    }
+    Some((entities(&reader.subject), reader.subject[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Resources, extract};
+    use crate::model::{Document, Object, Predicate};
+
+    fn honours(text: &str) -> Vec<String> {
+        let articles = extract(&Document::new("t", text), &Resources::load().unwrap());
+        let a = &articles[0];
+        let awarded = a.facts.iter().filter(|f| f.predicate == Predicate::Awarded);
+        let title = |o: &Object| if let Object::Text(t) = o { t.clone() } else { String::new() };
+        awarded.map(|f| format!("{} {}", a.entities[f.subject.0].name, title(&f.object))).collect()
+    }
+
+    #[test]
+    fn honours_find_their_receivers() {
+        for (text, wanted) in [
+            ("正定县位置优越，并连续两年被评为“全国蔬菜产业示范县”。", "正定县 全国蔬菜产业示范县"),
+            ("云帆光电有限公司建成投产，公司被省妇联授予“巾帼文明岗”称号。", "云帆光电有限公司 巾帼文明岗"),
+            ("云帆光电有限公司获评国家级专精特新“小巨人”企业。", "云帆光电有限公司 国家级专精特新“小巨人”企业"),
+            ("云帆光电有限公司荣获“省质量奖”“省优秀企业”称号。", "云帆光电有限公司 省优秀企业"),
+            ("云帆光电有限公司被认定为省级企业技术中心。", "云帆光电有限公司 省级企业技术中心"),
+        ] {
+            let found = honours(text);
+            assert!(found.contains(&wanted.to_string()), "{text} {found:?}");
+        }
+        let shared = honours("云帆轴承项目、星野食品项目分获创业大赛一、二等奖。");
+        assert_eq!(shared, ["云帆轴承项目 一等奖", "星野食品项目 二等奖"]);
+    }
+
+    #[test]
+    fn wishes_gifts_and_others_honours_are_none() {
+        for text in [
+            "云帆光电有限公司力争获评“国家级绿色工厂”。",
+            "云帆光电有限公司申报省科技进步奖。",
+            "正定县引进企业，去年获评“省级智能工厂”。",
+            "云帆光电有限公司获得银行授信3亿元。",
+            "正定县被取消“省级文明城市”称号。",
+        ] {
+            let found = honours(text);
+            assert!(found.is_empty(), "{text} {found:?}");
+        }
+    }
 }

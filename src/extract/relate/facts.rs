@@ -5,7 +5,8 @@ use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
 use super::{
-    ceremonies, conferred, decisions, events, fields, honours, names, posts, project_table, ranking, settle, stacked, standing, tables,
+    ceremonies, conferred, decisions, events, fields, honours, link, names, posts, project_table, ranking, settle, stacked, standing,
+    tables,
 };
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
@@ -76,8 +77,9 @@ fn block_facts(
         let frame = Frame { given: setting.given, home: setting.home };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
-        standing::find(setting.given, block, &sentence, &mut context.scene, &speech, out);
-        if speech.is_empty() || speech.start == usize::MAX {
+        standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);
+        let told = |s: &std::ops::Range<usize>| link::reports(&sentence.text.chars().take(s.start).collect::<String>());
+        if speech.is_empty() || speech.start == usize::MAX || told(&speech) {
             conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
         for rule in &resources.rules {

@@ -9,6 +9,7 @@ use super::ranking::scope_before;
 use super::subject::{Reader, is_member};
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::{MentionKind, RankInfo};
+use crate::extract::refer::Table;
 use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers};
 use std::ops::Range;
 
@@ -54,7 +55,15 @@ struct Standing {
 }
 
 /// Reads the places that a sentence gives; `speech` is what somebody is reported to say.
-pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, scene: &mut Scene, speech: &Range<usize>, out: &mut Vec<Fact>) {
+pub fn find(
+    given: &[char],
+    block: &ReadBlock,
+    sentence: &Encoded,
+    table: &Table,
+    scene: &mut Scene,
+    speech: &Range<usize>,
+    out: &mut Vec<Fact>,
+) {
     let told_of = speech.start < sentence.tokens.len() && link::reports(&sentence.text.chars().take(speech.start).collect::<String>());
     let speech = if told_of { usize::MAX..usize::MAX } else { speech.clone() };
     let mut reader = Reader::new(block, sentence);
@@ -62,7 +71,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, scene: &mut S
     for clause in reader.clauses() {
         for (at, order) in reader.orders(&clause) {
             let Some(standing) = reader.standing(&clause, at, order).filter(|s| !speech.contains(&s.at.start)) else { continue };
-            told |= reader.facts(given, &standing, scene, out);
+            told |= reader.facts(given, &standing, table, scene, out);
         }
         reader.leave_clause(&clause);
     }
@@ -131,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// The appraisal that the places are held in: the sentence's own, else the scene's.
-    fn assessment(&self, standing: &Standing, scene: &Scene) -> Option<EntityId> {
+    fn assessment(&self, standing: &Standing, table: &Table, scene: &Scene) -> Option<EntityId> {
         let own = |t: &usize| {
             let m = self.sentence.tokens[*t].mention?;
             let is = self.block.mentions[m].kind == MentionKind::Assessment;
@@ -146,12 +155,17 @@ impl Reader<'_> {
         if unknown || !link::joins(&standing.link, false) {
             return None;
         }
-        let figures = link::has_figure(&self.text(standing.who[0]..standing.at.start));
-        scene.measure.filter(|_| figures).or(scene.exercise)
+        let between = self.text(standing.who[0]..standing.at.start);
+        if link::has_figure(&between) && scene.measure.is_some() {
+            return scene.measure;
+        }
+        let scope = scope_before(&between);
+        let held = |id: &EntityId| link::fits_scope(scope.as_deref(), &table.get(*id).name);
+        scene.exercise.filter(held).filter(|_| !link::has_trade(&between))
     }
 
-    fn facts(&self, given: &[char], standing: &Standing, scene: &mut Scene, out: &mut Vec<Fact>) -> bool {
-        let Some(assessment) = self.assessment(standing, scene) else { return false };
+    fn facts(&self, given: &[char], standing: &Standing, table: &Table, scene: &mut Scene, out: &mut Vec<Fact>) -> bool {
+        let Some(assessment) = self.assessment(standing, table, scene) else { return false };
         let scores: Vec<Option<String>> = standing.who.iter().map(|&t| self.score_of(t, standing)).collect();
         let Some(places) = standing.order.places(standing.who.len(), &standing.link, &scores, scene.last) else { return false };
         for ((token, place), score) in standing.who.iter().zip(&places).zip(scores) {
@@ -175,7 +189,7 @@ impl Reader<'_> {
         true
     }
 
-    /// 资源县得分879分: a score without a place, in an exercise that the sentence names.
+    /// 甲县得分97分: a score without a place, in an exercise that the sentence names.
     fn bare_scores(&self, given: &[char], out: &mut Vec<Fact>) {
         let mut exercise = None;
         for t in 0..self.symbols.len() {
@@ -219,5 +233,51 @@ impl Reader<'_> {
         }
         let lost = |t: usize| matches!(self.symbols[t - 1], '扣' | '加' | '差' | '距' | '分' | '高' | '低' | '了');
         (last + 1..standing.at.start).filter(|&t| t > 0 && !lost(t)).find_map(|t| self.score(t))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Resources, extract};
+    use crate::model::{Document, Predicate};
+
+    fn ranks(text: &str) -> Vec<String> {
+        let articles = extract(&Document::new("t", text), &Resources::load().unwrap());
+        let a = &articles[0];
+        let ranked = a.facts.iter().filter(|f| f.predicate == Predicate::Ranked);
+        let place = |f: &crate::model::Fact| f.qualifiers.rank.map_or_else(|| format!("<{:?}", f.qualifiers.rank_max), |r| r.to_string());
+        ranked.map(|f| format!("{} {}", a.entities[f.subject.0].name, place(f))).collect()
+    }
+
+    const HEAD: &str = "全市三季度项目建设观摩点评活动举行\n10月12日，全市三季度项目建设观摩点评活动举行。现场打分，";
+
+    #[test]
+    fn places_are_read_clause_by_clause() {
+        for (text, wanted) in [
+            ("正定县蝉联第一，栾城区以97.9分紧随其后。", ["正定县 1", "栾城区 2"]),
+            ("正定县由上季度的第六位跃升至第三位，栾城区得分垫底。", ["正定县 3", "栾城区 -1"]),
+            ("正定县、栾城区分列第4至第5位。", ["正定县 4", "栾城区 5"]),
+            ("正定县、栾城区分别列倒数第二、倒数第一。", ["正定县 -2", "栾城区 -1"]),
+            ("正定县、栾城区并列第一。", ["正定县 1", "栾城区 1"]),
+            ("正定县得分96.4，排全市第二；栾城区名列三甲。", ["正定县 2", "栾城区 <Some(3)"]),
+        ] {
+            let found = ranks(&format!("{HEAD}{text}\n"));
+            assert!(wanted.iter().all(|w| found.contains(&w.to_string())), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn wishes_goals_and_figures_are_no_places_in_an_exercise() {
+        for text in [
+            "正定县力争下季度进入前三名。",
+            "对排名末位的正定县进行约谈。",
+            "正定县未进入前三名。",
+            "正定县年产轴承20万套，居全国第二位。",
+            "正定县与第一名差距明显。",
+            "去年同期正定县排名第五。",
+        ] {
+            let found = ranks(&format!("{HEAD}{text}\n"));
+            assert!(found.is_empty(), "{text} {found:?}");
+        }
     }
 }

@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             let first = *run.first()?;
             let before = self.text(clause.start..first);
             let follows = self.text(at + 1..to.min(at + 12));
-            // 的珠三角城市…排名榜: a place at the head of the appraisal's name.
+            // 的长三角城市…排名榜: a place at the head of the appraisal's name.
             let in_name = follows.starts_with('\u{E006}') && before.ends_with('的');
             if !link::is_governed(&before) && !link::is_scope(&follows) && !in_name {
                 return Some(run);
