@@ -74,7 +74,7 @@ fn block_facts(
         topic_of_speaker(block, &sentence, table, context, out);
         events::read(setting, block, &sentence, table, context, out);
         ceremonies::find(setting.given, block, &sentence, context, out);
-        let frame = Frame { given: setting.given, home: setting.home };
+        let frame = Frame { given: setting.given, home: setting.home, date: setting.date };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);

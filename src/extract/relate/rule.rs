@@ -216,7 +216,7 @@ fn list_of(class: &str) -> String {
         );
     }
     let tail = "(?:（[^（）]{0,14}）)?";
-    format!("[{class}](?:{tail}(?:[、和与及]|以及)[{class}])*{tail}")
+    format!("[{class}](?:{tail}(?:[、和与及]|以及)\u{E001}*[{class}])*{tail}")
 }
 
 /// Reads `attended(p, e|@event; role=chair)`.
