@@ -114,7 +114,12 @@ pub enum Term {
 pub fn compile(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
     let fail = |rule: &str, problem: String| RuleError { file: file.into(), rule: rule.into(), problem };
     let parsed: RuleFile = toml::from_str(text).map_err(|e| fail("(file)", e.to_string()))?;
-    parsed.rule.iter().map(|r| compile_one(r, &parsed.macros).map_err(|p| fail(&r.name, p))).collect()
+    let line = |name: &str| {
+        let here = |l: &str| l.trim_start().starts_with("name") && l.contains(&format!("\"{name}\""));
+        text.lines().position(here).map_or(0, |at| at + 1)
+    };
+    let wrong = |r: &RuleText, p| fail(&format!("{} (line {})", r.name, line(&r.name)), p);
+    parsed.rule.iter().map(|r| compile_one(r, &parsed.macros).map_err(|p| wrong(r, p))).collect()
 }
 
 fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, String>) -> Result<Rule, String> {
