@@ -140,7 +140,9 @@ fn not_yet(predicate: Predicate, object: Object, frame: &Frame, site: &Site) -> 
 /// The date that stands before the match in its own clause.
 fn day_before(site: &Site) -> Option<DateSpan> {
     let chars: Vec<char> = site.sentence.text.chars().collect();
-    let clause = (0..site.from).rev().take_while(|&t| !"，。；：".contains(chars[t]));
+    let clause: Vec<usize> = (0..site.from).rev().take_while(|&t| !"，。；：".contains(chars[t])).collect();
+    let past = clause.iter().chain(&[site.from]).any(|&t| matches!(chars.get(t), Some('已' | '去')));
+    let clause = clause.into_iter().filter(|_| !past);
     clause.filter_map(|t| site.sentence.tokens[t].mention).find_map(|m| match &site.block.mentions[m].kind {
         MentionKind::Date(d) => Some(d.value),
         _ => None,
