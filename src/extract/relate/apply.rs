@@ -215,8 +215,22 @@ fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
         E::Project => site.resolve("project").first().copied().or(site.context.last_project),
         E::Company => site.context.company,
         E::Event => site.context.event.or(site.context.main_event),
-        E::Person => site.context.speaker,
+        E::Person => he(site),
         E::Place => site.home,
+        _ => None,
+    }
+}
+
+/// Whom 他 or 她 means: the one person whom the sentence names before, else the subject of the last sentence; of several
+/// in the sentence none.
+fn he(site: &Site) -> Option<EntityId> {
+    let before = site.sentence.tokens[..site.from].iter().filter_map(|t| t.mention);
+    let mut named: Vec<EntityId> =
+        before.filter(|&m| site.block.mentions[m].kind == MentionKind::Person).filter_map(|m| site.block.entity_of[m]).collect();
+    named.dedup();
+    match named[..] {
+        [] => site.context.speaker,
+        [one] => Some(one),
         _ => None,
     }
 }

@@ -109,8 +109,30 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
         return Some(speech.speaker);
     }
     let named = sentence.text.contains(['\u{E000}', '\u{E004}', '\u{E003}', '\u{E005}']);
-    let turns =
-        ["会上", "会议", "随后", "据介绍", "据了解", "目前", "仪式", "活动", "当天", "记者"].iter().any(|w| sentence.text.starts_with(w));
+    let turns = [
+        "会上",
+        "会议",
+        "随后",
+        "据介绍",
+        "据了解",
+        "目前",
+        "仪式",
+        "活动",
+        "当天",
+        "记者",
+        "他此前",
+        "她此前",
+        "他曾",
+        "她曾",
+        "此前",
+        "公开资料",
+        "公开简历",
+        "资料显示",
+        "简历显示",
+        "据悉",
+    ]
+    .iter()
+    .any(|w| sentence.text.starts_with(w));
     before.filter(|_| !named && !turns)
 }
 
