@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(Args)]
 #[command(after_help = "Example: guanmo build data/articles --store demo/store")]
 pub struct Build {
-    /// Files (.txt, .jsonl), folders, or - for standard input.
+    /// Files (text, .jsonl, HTML, .docx, PDF), folders, or - for standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The store's folder; made where it is missing.
