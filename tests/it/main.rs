@@ -2,6 +2,8 @@
 
 mod architecture;
 mod competency;
+mod formats;
+mod formats_broken;
 mod gold;
 mod metamorphic;
 mod program;
