@@ -76,7 +76,7 @@ fn finish(text: String, unknown: usize, place: &str) -> Result<(String, Vec<Noti
         return Err(ReadError::unreadable(
             place,
             "PDF",
-            "it has no text layer: its pages are pictures",
+            "it has no text layer: its pages are pictures, or empty",
             "recognise their text (OCR) first",
         ));
     }
