@@ -125,14 +125,12 @@ fn depth_ends_somewhere() {
 fn counts_are_bounded() {
     let nodes = "<i>".repeat(read::MAX_HTML_NODES + 1);
     assert!(matches!(read_as("a.html", format!("<html>{nodes}").as_bytes()), Err(ReadError::TooMuch { .. })));
-    let kids = "3 0 R ".repeat(read::MAX_PDF_PAGES + 1);
-    let many = pdf(&[
-        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
-        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", read::MAX_PDF_PAGES + 1).into_bytes(),
-        b"<< /Type /Page /Parent 2 0 R >>".to_vec(),
-    ]);
-    let refused = read_as("a.pdf", &many).expect_err("too many pages, or pages that are the same one");
-    assert!(matches!(refused, ReadError::TooMuch { .. } | ReadError::Unreadable { .. }), "{refused}");
+    let pages = read::MAX_PDF_PAGES + 1;
+    let kids: String = (0..pages).map(|i| format!("{} 0 R ", i + 3)).collect();
+    let mut objects =
+        vec![b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(), format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>").into_bytes()];
+    objects.extend((0..pages).map(|_| b"<< /Type /Page /Parent 2 0 R >>".to_vec()));
+    assert!(matches!(read_as("a.pdf", &pdf(&objects)), Err(ReadError::TooMuch { .. })));
     let shown = format!("BT /A 9 Tf ({}) Tj ET", "x".repeat(read::MAX_PDF_CHARS + 1));
     let bomb = page(stream("/Filter /FlateDecode", &deflated(shown.as_bytes())));
     assert!(matches!(read_as("a.pdf", &bomb), Err(ReadError::TooMuch { .. })));
