@@ -8,7 +8,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Args)]
-#[command(after_help = "Example: guanmo text page.html\nExample: guanmo text issue.pdf > issue.txt")]
+#[command(
+    after_help = "Example: guanmo text tests/fixtures/municipal.html\nExample: guanmo text tests/fixtures/embedded-font.pdf > issue.txt"
+)]
 pub struct Text {
     /// Files (text, .jsonl, HTML, .docx, PDF), folders, or - for standard input.
     #[arg(required = true)]
