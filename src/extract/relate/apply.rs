@@ -173,9 +173,10 @@ fn range(name: &str, site: &Site, captures: &Captures) -> Option<(usize, usize)>
 fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
     let Some((from, to)) = range(name, site, captures) else { return Vec::new() };
     let mut out = Vec::new();
-    for (token, next) in site.sentence.tokens[from..to].iter().zip((from + 1..=to).map(|t| (t < to).then(|| site.sentence.tokens[t]))) {
+    let tokens = &site.sentence.tokens[from..to];
+    for (i, token) in tokens.iter().enumerate() {
         let Some(m) = token.mention else { continue };
-        let chained = next.is_some_and(|n| n.mention.is_some() && n.start == token.end);
+        let chained = tokens.get(i + 1).is_some_and(|next| next.mention.is_some() && next.start == token.end);
         match &site.block.mentions[m].kind {
             // 浙江省宁波某公司: the place in front of a member only says where it is from.
             MentionKind::Place(_) if chained => {}

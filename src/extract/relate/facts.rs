@@ -79,7 +79,7 @@ fn block_facts(
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);
         let told = |s: &std::ops::Range<usize>| link::reports(&sentence.text.chars().take(s.start).collect::<String>());
-        if speech.is_empty() || speech.start == usize::MAX || told(&speech) {
+        if speech.is_empty() || told(&speech) {
             conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
         for rule in &resources.rules {
