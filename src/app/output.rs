@@ -46,6 +46,12 @@ impl From<guanmo::evaluate::EvaluateError> for Failure {
     }
 }
 
+impl From<guanmo::graph::WordError> for Failure {
+    fn from(error: guanmo::graph::WordError) -> Self {
+        Self::wrong_use(error)
+    }
+}
+
 impl From<guanmo::rdf::StoreError> for Failure {
     fn from(error: guanmo::rdf::StoreError) -> Self {
         Self::failed(error)

@@ -21,6 +21,7 @@ mod flat;
 mod gexf;
 mod graph_json;
 mod graphml;
+mod line;
 mod style;
 mod svg;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use facts_json::article_json;
 pub use gexf::Gexf;
 pub use graph_json::GraphJson;
 pub use graphml::GraphMl;
+pub use line::{Quotation, qualifiers_line, quotation, source_line, target_line};
 pub use svg::Svg;
 
 use crate::model::KnowledgeGraph;

@@ -18,6 +18,7 @@ mod paths;
 #[cfg(test)]
 pub(crate) mod sketch;
 mod subgraph;
+mod words;
 
 pub use adjacency::Adjacency;
 pub use betweenness::EXACT_BETWEENNESS_NODES;
@@ -28,3 +29,4 @@ pub use neighbors::Neighbor;
 pub use network::{Cited, Link, Network, Via};
 pub use paths::{Hop, Path, ShortestPaths};
 pub use subgraph::{ego, subgraph};
+pub use words::{WordError, day, kind, relation};

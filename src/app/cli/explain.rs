@@ -1,10 +1,10 @@
 //! `guanmo explain`: why facts are there.
 
 use super::super::output::{self, Failure};
-use super::{names, show};
 use clap::Args;
-use guanmo::graph::Network;
-use guanmo::model::{ArticleRecord, KnowledgeGraph, Predicate, Statement, Support, Target};
+use guanmo::export::{qualifiers_line, quotation, source_line, target_line};
+use guanmo::graph::{Network, relation};
+use guanmo::model::{KnowledgeGraph, Statement, Support, Target};
 use guanmo::rdf::{Mapping, Store};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -54,16 +54,10 @@ impl Explain {
         }
         let id = match graph.nodes.iter().position(|node| mapping.node_iri(node).as_str() == full) {
             Some(place) => guanmo::model::NodeId(place),
-            None => names::one(&Network::new(graph), &self.name)?,
+            None => Network::new(graph).one(&self.name)?,
         };
         Ok(graph.statements.iter().filter(|s| s.subject == id || s.target == Target::Node(id)).collect())
     }
-}
-
-/// The relation of a name, or the list of all.
-pub fn relation(name: &str) -> Result<Predicate, Failure> {
-    let all = || Predicate::ALL.map(Predicate::name).join(", ");
-    Predicate::parse(name).ok_or_else(|| Failure::wrong_use(format!("no relation is named `{name}`; relations: {}", all())))
 }
 
 /// Texts of articles by id, as characters, since offsets count characters.
@@ -76,8 +70,8 @@ pub fn texts(store: &Store) -> Result<Texts, Failure> {
 
 fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, texts: &Texts) -> Result<(), Failure> {
     let (b, r) = (output::HEAD.render(), output::HEAD.render_reset());
-    let (subject, object) = (&graph.node(statement.subject).label, show::target(graph, &statement.target));
-    let line = format!("{b}{subject} {} {object}{r}  {}", statement.predicate.name(), show::qualifiers(&statement.qualifiers));
+    let (subject, object) = (&graph.node(statement.subject).label, target_line(graph, &statement.target));
+    let line = format!("{b}{subject} {} {object}{r}  {}", statement.predicate.name(), qualifiers_line(&statement.qualifiers));
     output::line(out, line.trim_end())?;
     let (f, fr) = (output::FAINT.render(), output::FAINT.render_reset());
     for support in &statement.supports {
@@ -85,41 +79,14 @@ fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, text
         output::line(out, format!("    {}", sentence(texts, &article.id, support)))?;
         let span = format!("characters {}–{}", support.span.start, support.span.end);
         let how = format!("rule {} · confidence {:.2} · {span}", support.rule, support.confidence);
-        output::line(out, format!("    {f}{} · {how}{fr}", source(article)))?;
+        output::line(out, format!("    {f}{} · {how}{fr}", source_line(article)))?;
     }
     output::line(out, "")
 }
 
-/// An article by its title and date, as a reader would cite it.
-pub fn source(article: &ArticleRecord) -> String {
-    let title = article.title.as_deref().unwrap_or(&article.id);
-    let parts = [Some(title.to_string()), article.publisher.clone(), article.date.map(|d| d.to_string())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// Characters shown before and after the words of a fact, at most.
-const AROUND: usize = 60;
-
 /// The words of a fact, highlighted in their sentence. Without the text, the words alone.
 pub fn sentence(texts: &Texts, article: &str, support: &Support) -> String {
     let (mark, reset) = (output::MARK.render(), output::MARK.render_reset());
-    let text = texts.get(article).filter(|text| support.span.end <= text.len());
-    let Some(text) = text else {
-        return format!("{mark}{}{reset}", plain(support.quote.chars()));
-    };
-    let (start, end) = (support.span.start, support.span.end);
-    let stop = |c: &char| matches!(c, '。' | '！' | '？' | '\n');
-    let from = text[..start].iter().rposition(stop).map_or(0, |i| i + 1);
-    let closed = end > start && stop(&text[end - 1]);
-    let to = if closed { end } else { text[end..].iter().position(stop).map_or(text.len(), |i| end + i + 1) };
-    let (cut_left, cut_right) = (from + AROUND < start, end + AROUND < to);
-    let (from, to) = (from.max(start.saturating_sub(AROUND)), to.min(end + AROUND));
-    let dots = |cut: bool| if cut { "…" } else { "" };
-    let part = |a: usize, b: usize| plain(text[a..b].iter().copied());
-    format!("{}{}{mark}{}{reset}{}{}", dots(cut_left), part(from, start), part(start, end), part(end, to), dots(cut_right))
-}
-
-/// Without line breaks and layout spaces.
-fn plain(text: impl Iterator<Item = char>) -> String {
-    text.filter(|c| !c.is_whitespace()).collect()
+    let shown = quotation(texts.get(article).map(Vec::as_slice), support);
+    format!("{}{mark}{}{reset}{}", shown.before, shown.words, shown.after)
 }

@@ -1,7 +1,6 @@
 //! `guanmo export`: the graph as a drawing or a file of another tool.
 
 use super::super::output::{self, Failure};
-use super::names;
 use clap::{Args, ValueEnum};
 use guanmo::export::{Clusters, ExportOptions, LabelLanguage, article_json, exporter};
 use guanmo::graph::{Filter, Network, ego};
@@ -89,7 +88,7 @@ impl Export {
         let mut graph = store.graph()?;
         if let Some(name) = &self.around {
             let network = Network::new(&graph);
-            let start = names::one(&network, name)?;
+            let start = network.one(name)?;
             graph = ego(&network, start, self.hops, &Filter::default());
         }
         let options = ExportOptions {

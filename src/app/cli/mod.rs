@@ -8,7 +8,6 @@ mod explain;
 mod export;
 mod extract;
 mod inputs;
-mod names;
 mod query;
 mod show;
 mod silence;

@@ -1,7 +1,6 @@
 //! `guanmo query` and `guanmo queries`.
 
 use super::super::output::{self, Failure};
-use super::names;
 use clap::{Args, ValueEnum};
 use guanmo::graph::Network;
 use guanmo::rdf::{NamedQuery, QueryLimits, QueryOutput, ResultFormat, Store, named_queries, named_query, show, write};
@@ -122,7 +121,7 @@ fn known(store: &Store, query: &NamedQuery, pairs: Vec<(String, String)>) -> Res
     let network = Network::new(&graph);
     let bears = |value: &str| graph.nodes.iter().any(|n| n.label == value || n.aliases.iter().any(|a| a == value));
     let look = |(key, value): (String, String)| match is_name(&key) && !bears(&value) {
-        true => names::one(&network, &value).map(|id| (key, graph.node(id).label.clone())),
+        true => Ok((key, graph.node(network.one(&value)?).label.clone())),
         false => Ok((key, value)),
     };
     pairs.into_iter().map(look).collect()

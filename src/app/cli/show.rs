@@ -1,10 +1,10 @@
 //! `guanmo show`: all that is known of something.
 
 use super::super::output::{self, Failure};
-use super::names;
 use clap::Args;
+use guanmo::export::{qualifiers_line, target_line};
 use guanmo::graph::Network;
-use guanmo::model::{KnowledgeGraph, Modality, NodeId, Qualifiers, Statement, Target};
+use guanmo::model::{KnowledgeGraph, NodeId, Statement, Target};
 use guanmo::rdf::Store;
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ impl Show {
     pub fn run(&self) -> Result<u8, Failure> {
         let graph = Store::open(&self.store, guanmo::identity::merge)?.graph()?;
         let network = Network::new(&graph);
-        let id = names::one(&network, &self.name)?;
+        let id = network.one(&self.name)?;
         let node = graph.node(id);
         let mut out = output::out();
         let (b, r) = (output::HEAD.render(), output::HEAD.render_reset());
@@ -45,42 +45,10 @@ impl Show {
 
 fn row(graph: &KnowledgeGraph, statement: &Statement, id: NodeId) -> Vec<String> {
     let (relation, what) = if statement.subject == id {
-        (statement.predicate.name().to_string(), target(graph, &statement.target))
+        (statement.predicate.name().to_string(), target_line(graph, &statement.target))
     } else {
         (format!("← {}", statement.predicate.name()), graph.node(statement.subject).label.clone())
     };
     let articles: std::collections::BTreeSet<usize> = statement.supports.iter().map(|s| s.article).collect();
-    vec![relation, what, qualifiers(&statement.qualifiers), articles.len().to_string()]
-}
-
-/// What a statement points to, as a reader wants it.
-pub fn target(graph: &KnowledgeGraph, target: &Target) -> String {
-    match target {
-        Target::Node(id) => graph.node(*id).label.clone(),
-        Target::Text(text) => text.clone(),
-        Target::Money(money) if money.currency == "CNY" => format!("{} yuan", money.decimal()),
-        Target::Money(money) => money.to_string(),
-        Target::Date(date) => date.to_string(),
-        Target::Stage(stage) => stage.name().to_string(),
-    }
-}
-
-/// Qualifiers as `key=value` in one line.
-pub fn qualifiers(q: &Qualifiers) -> String {
-    let mut out = Vec::new();
-    let mut add = |k: &str, v: Option<String>| out.extend(v.map(|v| format!("{k}={v}")));
-    add("role", q.role.clone());
-    add("organization", q.organization.clone());
-    add("former", q.former.then(|| "yes".to_string()));
-    add("rank", q.rank.map(|r| r.to_string()));
-    add("among first", q.rank_max.map(|r| r.to_string()));
-    add("score", q.score.clone());
-    add("scope", q.scope.clone());
-    add("verb", q.verb.clone());
-    add("date", q.date.map(|d| d.to_string()));
-    add("measure", q.measure.clone());
-    add("project", q.project.clone());
-    // What happened needs no word; what is planned or urged does.
-    add("modality", q.modality.filter(|m| *m != Modality::Done).map(|m| m.name().to_string()));
-    out.join(" ")
+    vec![relation, what, qualifiers_line(&statement.qualifiers), articles.len().to_string()]
 }

@@ -1,10 +1,11 @@
 //! `neighbors`, `path`, `central`, `components`, `co-attendance`: walks over the graph.
 
 use super::super::output::{self, Failure};
-use super::{explain, names};
+use super::explain;
 use clap::{Args, ValueEnum};
-use guanmo::graph::{Filter, Hop, Network};
-use guanmo::model::{EntityKind, KnowledgeGraph, NodeId, PartialDate};
+use guanmo::export::{qualifiers_line, source_line, target_line};
+use guanmo::graph::{self, Filter, Hop, Network};
+use guanmo::model::{KnowledgeGraph, NodeId};
 use guanmo::rdf::Store;
 use std::io::Write;
 use std::path::PathBuf;
@@ -34,24 +35,9 @@ struct FilterArguments {
 
 impl FilterArguments {
     fn filter(&self) -> Result<Filter, Failure> {
-        let predicates = self.relation.iter().map(|name| explain::relation(name)).collect::<Result<_, _>>()?;
-        let kinds = self
-            .kinds
-            .iter()
-            .map(|n| {
-                EntityKind::parse(n).ok_or_else(|| {
-                    Failure::wrong_use(format!("no type is named `{n}`; types: {}", EntityKind::ALL.map(EntityKind::name).join(", ")))
-                })
-            })
-            .collect::<Result<_, _>>()?;
-        let day = |v: &Option<String>| {
-            v.as_deref()
-                .map(|t| {
-                    PartialDate::parse(t)
-                        .ok_or_else(|| Failure::wrong_use(format!("`{t}` is no date; expected 2023-05-17, 2023-05 or 2023")))
-                })
-                .transpose()
-        };
+        let predicates = self.relation.iter().map(|word| graph::relation(word)).collect::<Result<_, _>>()?;
+        let kinds = self.kinds.iter().map(|word| graph::kind(word)).collect::<Result<_, _>>()?;
+        let day = |word: &Option<String>| word.as_deref().map(graph::day).transpose();
         Ok(Filter {
             predicates,
             kinds,
@@ -63,7 +49,7 @@ impl FilterArguments {
     }
 }
 
-fn graph(store: &std::path::Path) -> Result<KnowledgeGraph, Failure> {
+fn load(store: &std::path::Path) -> Result<KnowledgeGraph, Failure> {
     Ok(Store::open(store, guanmo::identity::merge)?.graph()?)
 }
 
@@ -86,9 +72,9 @@ pub struct Neighbors {
 impl Neighbors {
     pub fn run(&self) -> Result<u8, Failure> {
         let filter = self.filter.filter()?;
-        let graph = graph(&self.store)?;
+        let graph = load(&self.store)?;
         let network = Network::new(&graph);
-        let start = names::one(&network, &self.name)?;
+        let start = network.one(&self.name)?;
         let rows = network
             .neighbors(start, self.hops, &filter)
             .into_iter()
@@ -129,7 +115,7 @@ impl PathBetween {
         let texts = explain::texts(&store)?;
         let graph = store.graph()?;
         let network = Network::new(&graph);
-        let (a, b) = (names::one(&network, &self.from_name)?, names::one(&network, &self.to_name)?);
+        let (a, b) = (network.one(&self.from_name)?, network.one(&self.to_name)?);
         let found = network.shortest_paths(a, b, &filter, self.limit);
         let mut out = output::out();
         let Some(length) = found.length else {
@@ -155,12 +141,12 @@ impl PathBetween {
 fn step(out: &mut impl Write, graph: &KnowledgeGraph, hop: &Hop, texts: &explain::Texts) -> Result<(), Failure> {
     let Some(cited) = hop.links.first() else { return Ok(()) };
     let statement = cited.statement;
-    let (subject, object) = (&graph.node(statement.subject).label, super::show::target(graph, &statement.target));
-    let qualifiers = super::show::qualifiers(&statement.qualifiers);
+    let (subject, object) = (&graph.node(statement.subject).label, target_line(graph, &statement.target));
+    let qualifiers = qualifiers_line(&statement.qualifiers);
     output::line(out, format!("   {subject} {} {object}  {qualifiers}", statement.predicate.name()).trim_end())?;
     output::line(out, format!("      {}", explain::sentence(texts, &cited.article.id, cited.support)))?;
     let (f, r) = (output::FAINT.render(), output::FAINT.render_reset());
-    output::line(out, format!("      {f}{}{r}", explain::source(cited.article)))
+    output::line(out, format!("      {f}{}{r}", source_line(cited.article)))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -201,7 +187,7 @@ impl Central {
         // The type narrows what is shown, not what is walked: a person's place depends on events and districts too.
         let mut filter = self.filter.filter()?;
         let kinds = std::mem::take(&mut filter.kinds);
-        let graph = graph(&self.store)?;
+        let graph = load(&self.store)?;
         let network = Network::new(&graph);
         let adjacency = network.adjacency(&filter);
         let scores = match self.measure {
@@ -231,7 +217,7 @@ pub struct Components {
 impl Components {
     pub fn run(&self) -> Result<u8, Failure> {
         let filter = self.filter.filter()?;
-        let graph = graph(&self.store)?;
+        let graph = load(&self.store)?;
         let network = Network::new(&graph);
         let groups = if self.communities { network.adjacency(&filter).communities() } else { network.components(&filter) };
         let rows = groups
@@ -261,7 +247,7 @@ pub struct CoAttendance {
 impl CoAttendance {
     pub fn run(&self) -> Result<u8, Failure> {
         let filter = self.filter.filter()?;
-        let graph = graph(&self.store)?;
+        let graph = load(&self.store)?;
         let network = Network::new(&graph);
         let met = network.co_attendance(&filter);
         let rows = met

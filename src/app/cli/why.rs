@@ -111,7 +111,7 @@ impl Why {
 
 impl WhyNot {
     pub fn run(&self) -> Result<u8, Failure> {
-        let predicate = super::explain::relation(&self.relation)?;
+        let predicate = guanmo::graph::relation(&self.relation)?;
         let mut out = output::out();
         for view in chosen(self.input.views()?, self.find.as_deref())? {
             sentence(&mut out, &view)?;
