@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 ENV := set -euo pipefail; source target/tools/env;
 
-.PHONY: setup demo test check shapes clean-demo
+.PHONY: setup demo test check shapes python-wheel python-test clean-demo
 
 setup:
 	@bash scripts/setup.sh
@@ -16,6 +16,13 @@ test: setup
 
 shapes: setup
 	@$(ENV) bash scripts/check_shapes.sh
+
+# The Python package: a wheel in target/wheels; its tests, with the notebook.
+python-wheel: setup
+	@bash scripts/python_tests.sh wheel
+
+python-test: setup
+	@bash scripts/python_tests.sh
 
 # Everything that continuous integration runs.
 check:

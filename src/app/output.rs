@@ -58,6 +58,13 @@ impl From<guanmo::rdf::StoreError> for Failure {
     }
 }
 
+impl From<guanmo::rdf::LoadError> for Failure {
+    fn from(error: guanmo::rdf::LoadError) -> Self {
+        use guanmo::rdf::LoadError as E;
+        if matches!(error, E::NotEmpty { .. }) { Self::wrong_use(error) } else { Self::failed(error) }
+    }
+}
+
 impl From<guanmo::rdf::QueryError> for Failure {
     fn from(error: guanmo::rdf::QueryError) -> Self {
         Self::wrong_use(error)

@@ -4,8 +4,10 @@
 //! The order of the articles does not matter.
 
 mod divisions;
+mod parts;
 mod pinyin;
 
+pub use self::parts::{Naming, divisions, node_of};
 pub use self::pinyin::pinyin;
 
 use crate::model::{Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target};
@@ -58,19 +60,29 @@ enum TargetKey {
     Literal(Target),
 }
 
+/// The keys of every article's entities, in their order: who is who.
+pub fn keys(articles: &[&Article]) -> Vec<Vec<String>> {
+    articles.iter().map(|article| article.entities.iter().map(|entity| key(entity, article)).collect()).collect()
+}
+
 /// Merges articles into one graph.
 pub fn merge(articles: &[Article]) -> KnowledgeGraph {
     let mut ordered: Vec<&Article> = articles.iter().collect();
     ordered.sort_by(|a, b| a.id.cmp(&b.id));
+    merge_keyed(&ordered, &keys(&ordered))
+}
+
+/// Merges articles, which come in the order of their ids, with keys that say which of their entities are one.
+pub fn merge_keyed(ordered: &[&Article], keys_of: &[Vec<String>]) -> KnowledgeGraph {
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut statements: BTreeMap<StatementKey, (Option<u32>, Vec<Support>)> = BTreeMap::new();
     for (index, article) in ordered.iter().enumerate() {
-        let keys: Vec<String> = article.entities.iter().map(|e| key(e, article)).collect();
-        for (entity, key) in article.entities.iter().zip(&keys) {
+        let keys = &keys_of[index];
+        for (entity, key) in article.entities.iter().zip(keys) {
             add_entity(drafts.entry(key.clone()).or_default(), entity);
         }
         for fact in &article.facts {
-            let slot = statements.entry(statement_key(fact, &keys)).or_default();
+            let slot = statements.entry(statement_key(fact, keys)).or_default();
             slot.0 = slot.0.into_iter().chain(fact.qualifiers.list_order).min();
             slot.1.push(support(fact, index));
         }

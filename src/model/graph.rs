@@ -1,7 +1,8 @@
 use super::{DateSpan, EntityKind, Level, Money, PartialDate, Predicate, Qualifiers, Span, Stage};
+use serde::{Deserialize, Serialize};
 
 /// Position of a node in its graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NodeId(pub usize);
 
 /// The merged facts of many articles: who is who has been decided, and every statement keeps its supports.
@@ -31,7 +32,7 @@ pub struct Division {
 }
 
 /// One entity of the graph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
     /// The identifying tuple as text, for example `Person|石家庄市|高远山`: IRIs are made of it.
     pub key: String,
@@ -47,7 +48,7 @@ pub struct Node {
 }
 
 /// What a statement points to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Target {
     Node(NodeId),
     Text(String),
@@ -57,7 +58,7 @@ pub enum Target {
 }
 
 /// One fact of the merged graph, with everything that supports it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     pub subject: NodeId,
     pub predicate: Predicate,
@@ -69,7 +70,7 @@ pub struct Statement {
 }
 
 /// Where one article states a fact.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Support {
     /// Position in [`KnowledgeGraph::articles`].
     pub article: usize,
@@ -81,7 +82,7 @@ pub struct Support {
 }
 
 /// An article as the graph remembers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleRecord {
     pub id: String,
     pub source: String,

@@ -11,6 +11,8 @@ pub enum StoreError {
     NotAStore { path: PathBuf },
     #[error("{path}: the store is in use by another process; wait until it is done, or stop it", path = path.display())]
     InUse { path: PathBuf },
+    #[error("{path}: the store is open already in this process; close it first", path = path.display())]
+    OpenHere { path: PathBuf },
     #[error("{path}: the store is of layout {found}, this program knows layout {known}; use a newer guanmo, or build the store again", path = path.display())]
     NewerLayout { path: PathBuf, found: String, known: u32 },
     #[error("{path}: the store is empty, its making was broken off; run `guanmo build FILES --store {path}`", path = path.display())]
@@ -23,6 +25,23 @@ pub enum StoreError {
     Damaged { path: PathBuf, detail: String },
     #[error("{path}: the store cannot be read or written: {detail}", path = path.display())]
     Other { path: PathBuf, detail: String },
+}
+
+/// Why a folder of N-Quads was not made a store.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    #[error("{folder}: there is no manifest.json; the run that wrote the folder was broken off, or it is none of guanmo: write it again", folder = folder.display())]
+    NoManifest { folder: PathBuf },
+    #[error("{path}: not a manifest of guanmo: {problem}", path = path.display())]
+    BadManifest { path: PathBuf, problem: String },
+    #[error("{path}: the manifest says {said}, found were {found}; copy the folder again, or write it again", path = path.display())]
+    Differs { path: PathBuf, said: String, found: String },
+    #[error("{path}: a folder is loaded into a new store; name a new or an empty folder", path = path.display())]
+    NotEmpty { path: PathBuf },
+    #[error("{path}: {problem}", path = path.display())]
+    Io { path: PathBuf, problem: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// Why a query gave no answer.

@@ -70,6 +70,7 @@ pub fn storage_error(path: &Path, error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::PermissionDenied => StoreError::Permission { path },
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StoreError::DiskFull { path },
+        _ if says(&["lock hold by current process"]) => StoreError::OpenHere { path },
         _ if says(&["lock"]) && says(&["temporarily", "unavailable", "held by"]) => StoreError::InUse { path },
         _ if says(&["permission denied", "read-only file system"]) => StoreError::Permission { path },
         _ if says(&["no space left", "file too large", "quota exceeded"]) => StoreError::DiskFull { path },
@@ -108,6 +109,10 @@ mod tests {
         assert!(matches!(error("IO error: No space left on device: While appending to file: s/000010.sst"), StoreError::DiskFull { .. }));
         assert!(matches!(error("IO error: File too large: s/000010.sst"), StoreError::DiskFull { .. }));
         assert!(matches!(error("IO error: While lock file: s/LOCK: Resource temporarily unavailable"), StoreError::InUse { .. }));
+        assert!(matches!(
+            error("IO error: lock hold by current process, acquire time 1: s/LOCK: No locks available"),
+            StoreError::OpenHere { .. }
+        ));
         assert!(matches!(error("Corruption: block checksum mismatch"), StoreError::Damaged { .. }));
     }
 }

@@ -30,23 +30,43 @@ impl Mapping<'_> {
     /// All quads of the graph in no order, some of them more than once.
     pub(super) fn unsorted(&self, graph: &KnowledgeGraph) -> Vec<Quad> {
         let mut out = Vec::new();
-        let nodes: Vec<NamedNode> = graph.nodes.iter().map(|n| self.node_iri(n)).collect();
+        let nodes = self.node_iris(graph);
         for (node, iri) in graph.nodes.iter().zip(&nodes) {
             self.entity(node, iri, &mut out);
         }
         self.units(graph, &nodes, &mut out);
+        self.facts(graph, &nodes, &mut out);
+        self.sources(graph, &mut out);
+        out
+    }
+
+    pub(super) fn node_iris(&self, graph: &KnowledgeGraph) -> Vec<NamedNode> {
+        graph.nodes.iter().map(|node| self.node_iri(node)).collect()
+    }
+
+    /// What the statements say, without their evidence.
+    pub(super) fn facts(&self, graph: &KnowledgeGraph, nodes: &[NamedNode], out: &mut Vec<Quad>) {
         let bodies = Bodies::of(graph);
         for statement in &graph.statements {
-            self.statement(graph, statement, &nodes, &mut out);
+            self.statement(graph, statement, nodes, out);
             if statement.predicate == Predicate::HoldsPost {
                 let ends = (&nodes[statement.subject.0], &self.fact_iri(graph, statement));
-                membership(self, graph, &bodies, statement, ends, &mut out);
+                membership(self, graph, &bodies, statement, ends, out);
+            }
+        }
+    }
+
+    /// What the articles say of themselves, and where they say the statements.
+    pub(super) fn sources(&self, graph: &KnowledgeGraph, out: &mut Vec<Quad>) {
+        for statement in &graph.statements {
+            let fact = self.fact_iri(graph, statement);
+            for support in &statement.supports {
+                self.evidence(graph, support, &fact, out);
             }
         }
         for record in &graph.articles {
-            self.record(record, &mut out);
+            self.record(record, out);
         }
-        out
     }
 
     /// The IRI of an entity: a readable part and a hash of its identifying tuple.
@@ -72,7 +92,7 @@ impl Mapping<'_> {
         thing(self.base, "fact", name, &key)
     }
 
-    fn entity(&self, node: &Node, subject: &NamedNode, out: &mut Vec<Quad>) {
+    pub(super) fn entity(&self, node: &Node, subject: &NamedNode, out: &mut Vec<Quad>) {
         let mut add = |p: NamedNode, o: Term| out.push(Quad::new(subject.clone(), p, o, GraphName::DefaultGraph));
         for class in classes(node) {
             add(iri(RDF, "type"), gm(class).into());
@@ -91,7 +111,7 @@ impl Mapping<'_> {
     }
 
     /// Every unit lies in the unit above it; units that no article names are described, so that the chain is whole.
-    fn units(&self, graph: &KnowledgeGraph, nodes: &[NamedNode], out: &mut Vec<Quad>) {
+    pub(super) fn units(&self, graph: &KnowledgeGraph, nodes: &[NamedNode], out: &mut Vec<Quad>) {
         let mut places: BTreeMap<&str, NamedNode> = BTreeMap::new();
         for (node, iri) in graph.nodes.iter().zip(nodes).filter(|(node, _)| node.kind == EntityKind::Place) {
             node.code.iter().for_each(|code| {
@@ -140,9 +160,6 @@ impl Mapping<'_> {
         }
         if let (Some(span), false) = (statement.qualifiers.date, matches!(statement.target, Target::Date(_))) {
             bounds(span).into_iter().for_each(|(p, o)| add(&fact, p, o));
-        }
-        for support in &statement.supports {
-            self.evidence(graph, support, &fact, out);
         }
     }
 

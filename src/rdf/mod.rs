@@ -19,20 +19,25 @@
 mod error;
 mod folder;
 mod formats;
+mod load;
 mod mapping;
 mod membership;
 mod named;
+mod parts;
 mod query;
 mod store;
 mod syntax;
 mod terms;
 pub mod vocabulary;
 
+/// A statement with the graph it stands in.
+pub use oxigraph::model::Quad;
 /// A value of a query variable.
 pub use oxigraph::model::Term as Value;
 
-pub use error::{QueryError, StoreError};
+pub use error::{LoadError, QueryError, StoreError};
 pub use formats::{GraphFormat, write_quads};
+pub use load::{MANIFEST, Manifest, Part, load};
 pub use mapping::Mapping;
 pub use named::{NamedQuery, Parameter, named_queries, named_query};
 pub use query::{QueryLimits, QueryOutput, ResultFormat, show, write, write_turtle};

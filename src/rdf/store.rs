@@ -109,7 +109,7 @@ impl Store {
         &self.base
     }
 
-    fn fail(&self, error: impl Into<io::Error>) -> StoreError {
+    pub(super) fn fail(&self, error: impl Into<io::Error>) -> StoreError {
         storage_error(&self.path, &error.into())
     }
 
@@ -242,10 +242,7 @@ impl Store {
         out.extend(Mapping { base: &self.base }.unsorted(&(self.merge)(&list)));
         drop(list);
         for stored in articles {
-            let subject = article(&self.base, &stored.article.id);
-            let json = serde_json::to_string(&stored.article).unwrap_or_default();
-            out.push(Quad::new(subject.clone(), gm("extraction"), Literal::new_simple_literal(json), gm("articles")));
-            out.push(Quad::new(subject, gm("text"), Literal::new_simple_literal(cut(&stored.text)), gm("articles")));
+            out.extend(Mapping { base: &self.base }.stored_quads(&stored.article, &stored.text));
         }
         Ok(out)
     }
@@ -270,6 +267,18 @@ impl Store {
     /// The IRI of an article.
     pub fn article_iri(&self, id: &str) -> String {
         article(&self.base, id).into_string()
+    }
+}
+
+impl Mapping<'_> {
+    /// An article as it was extracted, with its text: what a store keeps beside the graph.
+    pub fn stored_quads(&self, extracted: &Article, text: &str) -> [Quad; 2] {
+        let subject = article(self.base, &extracted.id);
+        let json = serde_json::to_string(extracted).unwrap_or_default();
+        [
+            Quad::new(subject.clone(), gm("extraction"), Literal::new_simple_literal(json), gm("articles")),
+            Quad::new(subject, gm("text"), Literal::new_simple_literal(cut(text)), gm("articles")),
+        ]
     }
 }
 

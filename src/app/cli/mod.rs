@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod extract;
 mod inputs;
+mod load;
 mod query;
 mod show;
 mod silence;
@@ -69,6 +70,8 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// Sentences with an official and a verb of action that gave no fact.
     Silence(silence::Silence),
+    /// Makes a store of a graph that many machines wrote.
+    Load(load::Load),
     /// Lists the articles of a store.
     Articles(articles::Articles),
     /// Removes an article and the facts that only it supports.
@@ -111,6 +114,7 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::WhyNot(c) => c.run(),
         Command::Evaluate(c) => c.run(),
         Command::Silence(c) => c.run(),
+        Command::Load(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
         Command::Completions { shell } => {

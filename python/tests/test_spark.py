@@ -1,0 +1,184 @@
+"""An archive on Spark is the archive on one machine: tables, graph, files."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import guanmo
+import pytest
+from conftest import FIXTURES, ROOT
+from generated import articles as generated
+
+pytest.importorskip("pyspark")
+pytest.importorskip("pyarrow")
+if shutil.which("java") is None:
+    pytest.skip("Java is not installed: Spark needs 17 or newer", allow_module_level=True)
+
+from guanmo import spark as guanmo_spark  # noqa: E402
+from pyspark.sql import SparkSession  # noqa: E402
+
+#: Articles of the comparison; `GUANMO_TEST_ARTICLES=10000` for the long run.
+COUNT = int(os.environ.get("GUANMO_TEST_ARTICLES", "400"))
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[SparkSession]:
+    builder = SparkSession.builder.master("local[2]").appName("guanmo").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.driver.memory", "2g")
+    session = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "200").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, str | None]]:
+    """Generated articles, and the invented ones of the project."""
+    fixtures: list[dict[str, str | None]] = [{"id": d.id, "text": d.text} for d in guanmo.read(FIXTURES, strict=True)]
+    page = guanmo.read(ROOT / "data/articles/sjz-20230517.txt")[0]
+    return [*fixtures, {"id": page.id, "text": page.text}, *generated(COUNT)]
+
+
+@pytest.fixture(scope="module")
+def whole(extractor: guanmo.Extractor, rows: list[dict[str, str | None]]) -> list[guanmo.Article]:
+    return extractor.extract_many(rows)
+
+
+def frame(session: SparkSession, rows: list[dict[str, Any]], partitions: int) -> Any:
+    shape = "id string, text string, title string, date string, publisher string, url string"
+    cells = [[row.get(name) for name in ("id", "text", "title", "date", "publisher", "url")] for row in rows]
+    return session.createDataFrame(cells, shape).repartition(partitions)
+
+
+@pytest.mark.parametrize("partitions", [1, 3, 8])
+def test_the_graph_is_that_of_one_machine(
+    session: SparkSession, rows: list[dict[str, Any]], whole: list[guanmo.Article], partitions: int
+) -> None:
+    expected = guanmo.merge(whole).export("nquads").splitlines()
+    extracted = guanmo_spark.extract(frame(session, rows, partitions)).persist()
+    graph = guanmo_spark.graph(extracted)
+    lines = [row.value for row in graph.nquads().collect()]
+    assert len(lines) == len(set(lines)) and len(lines) > 1000
+    missing, more = sorted(set(expected) - set(lines)), sorted(set(lines) - set(expected))
+    assert (missing[:5], more[:5]) == ([], [])
+    assert sorted(lines) == sorted(expected)
+    graph.unpersist()
+    extracted.unpersist()
+
+
+def test_the_files_are_those_of_guanmo_build(session: SparkSession, rows: list[dict[str, Any]], tmp_path: Path, program) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    assert program("build", source, "--store", tmp_path / "store").returncode == 0
+    printed = program("export", "--store", tmp_path / "store", "--format", "nquads").stdout
+
+    documents = guanmo_spark.documents(session, str(source), "json")
+    graph = guanmo_spark.graph(guanmo_spark.extract(documents).persist())
+    manifest = graph.write_nquads(str(tmp_path / "graph"), parts=3)
+    parts = sorted((tmp_path / "graph").glob("*.nq.gz"))
+    lines = [line for part in parts for line in gzip.decompress(part.read_bytes()).decode().splitlines()]
+    assert sorted(lines) == printed.splitlines()
+
+    written = json.loads((tmp_path / "graph" / "manifest.json").read_text(encoding="utf-8"))
+    assert written == json.loads(manifest.to_json()) and written["quads"] == len(lines) == manifest.quads
+    assert [part["name"] for part in written["parts"]] == [part.name for part in parts] and len(parts) == 3
+    for described, part in zip(written["parts"], parts, strict=True):
+        content = part.read_bytes()
+        assert (described["bytes"], described["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    with pytest.raises(Exception, match="(?i)already exists"):
+        graph.write_nquads(str(tmp_path / "graph"))
+    graph.unpersist()
+
+
+def test_tables_hold_what_the_articles_hold(session: SparkSession, rows: list[dict[str, Any]], whole: list[guanmo.Article]) -> None:
+    some = rows[:20]
+    ids = {row["id"] for row in some}
+    articles = [article for article in whole if article.source in ids]
+    extracted = guanmo_spark.extract(frame(session, some, 3)).persist()
+    assert {row.article_id: row.facts for row in extracted.collect()} == {a.id: len(a.facts) for a in articles}
+
+    entities = {(row.article_id, row.entity): row for row in guanmo_spark.entities(extracted).collect()}
+    expected = {(a.id, n): e for a in articles for n, e in enumerate(a.entities)}
+    assert entities.keys() == expected.keys()
+    for place, entity in expected.items():
+        row = entities[place]
+        assert (row.type, row.name, row.aliases, row.code) == (entity.type, entity.name, entity.aliases, entity.code)
+
+    mentions = {(row.article_id, row.start, row.end, row.text) for row in guanmo_spark.mentions(extracted).collect()}
+    assert mentions == {(a.id, m.start, m.end, m.text) for a in articles for m in a.mentions}
+
+    facts = {(row.article_id, row.fact): row for row in guanmo_spark.facts(extracted).collect()}
+    for article in articles:
+        for number, fact in enumerate(article.facts):
+            row = facts.pop((article.id, number))
+            assert (row.subject, row.predicate, row.object) == (fact.subject.name, fact.predicate, str(fact.object))
+            assert (row.start, row.end, row.text) == (fact.evidence.start, fact.evidence.end, fact.evidence.text)
+            assert row.qualifiers.keys() == fact.qualifiers.keys()
+            assert entities[article.id, row.subject_entity].name == fact.subject.name
+            assert (row.object_entity is None) == isinstance(fact.object, str)
+    assert not facts
+    extracted.unpersist()
+
+
+def test_nodes_and_statements_are_those_of_the_graph(session: SparkSession, rows: list[dict[str, Any]], whole: list[guanmo.Article]) -> None:
+    expected = guanmo.merge(whole)
+    graph = guanmo_spark.graph(guanmo_spark.extract(frame(session, rows, 4)).persist())
+    nodes = {row.key: row for row in graph.nodes.collect()}
+    assert nodes.keys() == {node.key for node in expected.nodes}
+    for node in expected.nodes:
+        row = nodes[node.key]
+        assert (row.iri, row.label, tuple(row.aliases), row.level, row.anchor) == (
+            node.iri,
+            node.label,
+            node.aliases,
+            node.level,
+            node.anchor,
+        )
+    said = sorted((row.subject, row.predicate, row.object or row.value, row.articles) for row in graph.statements.collect())
+    ours = [
+        (s.subject.key, s.predicate, s.object if isinstance(s.object, str) else s.object.key, len(s.articles))
+        for s in expected.statements
+    ]
+    assert said == sorted(ours)
+    joined = sorted((row.src, row.relationship, row.dst) for row in graph.edges.collect())
+    assert joined == sorted((s.subject.key, s.predicate, s.object.key) for s in expected.statements if not isinstance(s.object, str))
+    assert {row.id for row in graph.vertices.collect()} == nodes.keys()
+    graph.unpersist()
+
+
+def test_broken_rows_are_refused_with_a_reason(session: SparkSession) -> None:
+    given = [{"id": "a", "text": " "}, {"id": None, "text": "甲"}, {"id": "c", "text": "甲", "date": "gestern"}, {"id": "d", "text": "云帆轴承生产基地项目位于正定县。"}]
+    extracted = guanmo_spark.extract(frame(session, given, 2))
+    problems = {row.article_id: row.problem for row in extracted.collect()}
+    assert problems == {
+        "a": "a: the text is empty",
+        None: "the row has no id",
+        "c": "c: `gestern` is no date; expected 2023-05-17, 2023-05 or 2023",
+        "d": None,
+    }
+    with pytest.raises(guanmo.GuanmoError, match="the articles have no column `text`; columns: id, body"):
+        guanmo_spark.extract(session.createDataFrame([("a", "b")], "id string, body string"))
+    twice = [{"id": "a", "text": "云帆轴承生产基地项目位于正定县。"}] * 2
+    with pytest.raises(guanmo.GuanmoError, match="several articles have the id a; give every article an id of its own"):
+        guanmo_spark.graph(guanmo_spark.extract(frame(session, twice, 2)))
+
+
+def test_archives_come_as_files_lines_and_parquet(session: SparkSession, rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    some = rows[4:10]
+    (tmp_path / "texts").mkdir()
+    for row in some:
+        (tmp_path / "texts" / f"{row['id']} 版.txt").write_text(row["text"], encoding="utf-8")
+    texts = guanmo_spark.documents(session, str(tmp_path / "texts"))
+    assert {(row.id, row.text) for row in texts.collect()} == {(f"{row['id']} 版", row["text"]) for row in some}
+    frame(session, some, 2).write.parquet(str(tmp_path / "parquet"))
+    parquet = guanmo_spark.documents(session, str(tmp_path / "parquet"), "parquet")
+    assert {(row.id, row.date) for row in parquet.collect()} == {(row["id"], row["date"]) for row in some}
+    with pytest.raises(ValueError, match="expected text, json or parquet"):
+        guanmo_spark.documents(session, "x", "csv")
