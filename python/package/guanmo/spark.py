@@ -133,14 +133,14 @@ def graph(extracted: DataFrame, *, base: str = DEFAULT_BASE, keys: DataFrame | N
         rows = rows.join(keys, "article_id")
     else:
         rows = rows.withColumn("keys", functions.lit(None).cast("array<string>"))
-    return Graph(rows.mapInArrow(functools.partial(_parts, base), _PARTS).persist(), base)
+    return Graph(read, rows.mapInArrow(functools.partial(_parts, base), _PARTS).persist(), base)
 
 
 class Graph:
     """The merged graph of an archive, spread over the cluster. Its parts are kept until :meth:`unpersist`."""
 
-    def __init__(self, parts: DataFrame, base: str) -> None:
-        self._parts, self.base = parts, base
+    def __init__(self, read: DataFrame, parts: DataFrame, base: str) -> None:
+        self._read, self._parts, self.base = read, parts, base
 
     def unpersist(self) -> None:
         """Lets go of what was kept in between."""
@@ -232,14 +232,18 @@ class Graph:
         return _guanmo.unit_part([row.node for row in places], sorted(row.anchor for row in anchors), self.base)
 
     def write_nquads(self, path: str, *, parts: int | None = None) -> Manifest:
-        """Writes ``part-….nq.gz`` and, last, ``manifest.json`` with the number of quads, bytes and SHA-256 of each part.
+        """Writes the graph for ``guanmo load`` and for triple stores, and gives the manifest.
 
-        The folder must not exist. A folder without a manifest is of a run that was broken off. ``parts`` is how many
-        files; by default as many as Spark has partitions.
+        The folder, which must not exist, gets ``part-….nq.gz``, the graph; ``articles-….nq.gz``, the articles as they were
+        extracted with their texts, which a store of guanmo keeps beside it; and, last, ``manifest.json`` with quads, bytes
+        and SHA-256 of each file. A folder without a manifest is of a run that was broken off. ``parts`` is how many files
+        there are of each kind; by default as many as Spark has partitions.
         """
-        lines = self.nquads()
-        lines = lines.repartition(parts) if parts else lines
+        f = package("pyspark.sql.functions", "spark", "guanmo.spark")
+        stored = self._read.select("article").mapInArrow(functools.partial(_stored, self.base), "value string")
+        kinds = {"part": self.nquads(), "articles": stored.select(f.explode(f.split("value", "\n")).alias("value")).where("value != ''")}
         counts = {"articles": self._parts.count(), "nodes": self._made.count(), "statements": self._said.count()}
+        lines = {kind: frame.repartition(parts) if parts else frame for kind, frame in kinds.items()}
         return write_lines(lines, path, {"base": self.base, "guanmo": _guanmo.__version__, **counts})
 
 
@@ -321,6 +325,12 @@ def _parts(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarro
         yield _batch(rows, _PARTS)
 
 
+def _stored(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    for batch in batches:
+        articles = [Article.from_bytes(cell) for cell in batch.column(0).to_pylist()]
+        yield _batch({"value": [_guanmo.stored_part(article, base) for article in articles]}, "value string")
+
+
 def _nodes(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     names = ("node", "iri", "type", "label", "aliases", "pinyin", "level", "code", "anchor", "lines")
     for batch in batches:
@@ -338,16 +348,15 @@ def _nodes(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarro
 
 def _fact_lines(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     for batch in batches:
-        columns = [batch.column(i).to_pylist() for i in range(batch.num_columns)]
-        yield _batch({"lines": [_guanmo.fact_part(*cells, base) for cells in zip(*columns, strict=True)]}, "lines string")
+        columns: list[list[Any]] = [batch.column(i).to_pylist() for i in range(batch.num_columns)]
+        lines = [_guanmo.fact_part(*cells[:7], base) for cells in zip(*columns, strict=True)]
+        yield _batch({"lines": lines}, "lines string")
 
 
 @functools.cache
 def _schema(shape: str) -> Any:
-    from pyspark.sql.pandas.types import to_arrow_schema
-    from pyspark.sql.types import StructType
-
-    return to_arrow_schema(StructType.fromDDL(shape))
+    types, arrow = package("pyspark.sql.types", "spark", "guanmo.spark"), package("pyspark.sql.pandas.types", "spark", "guanmo.spark")
+    return arrow.to_arrow_schema(types.StructType.fromDDL(shape))
 
 
 def _batch(rows: list[dict[str, Any]] | dict[str, list[Any]], shape: str) -> Any:
