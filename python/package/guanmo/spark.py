@@ -348,15 +348,46 @@ def _nodes(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarro
 
 def _fact_lines(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     for batch in batches:
-        columns: list[list[Any]] = [batch.column(i).to_pylist() for i in range(batch.num_columns)]
-        lines = [_guanmo.fact_part(*cells[:7], base) for cells in zip(*columns, strict=True)]
+        rows = zip(*(batch.column(place).to_pylist() for place in range(batch.num_columns)), strict=True)
+        lines = [_guanmo.fact_part(said, one, other, body, order, first, last, base) for said, one, other, body, order, first, last in rows]
         yield _batch({"lines": lines}, "lines string")
+
+
+_PLAIN = {"string": "string", "int": "int32", "long": "int64", "double": "float64", "binary": "binary"}
 
 
 @functools.cache
 def _schema(shape: str) -> Any:
-    types, arrow = package("pyspark.sql.types", "spark", "guanmo.spark"), package("pyspark.sql.pandas.types", "spark", "guanmo.spark")
-    return arrow.to_arrow_schema(types.StructType.fromDDL(shape))
+    """The Arrow schema of columns; Spark's own reading of such texts needs a session, which workers have not."""
+    import pyarrow
+
+    fields = (column.split(" ", 1) for column in _split(shape))
+    return pyarrow.schema([(name, _type(kind)) for name, kind in fields])
+
+
+def _type(kind: str) -> Any:
+    import pyarrow
+
+    outer, _, inner = kind.removesuffix(">").partition("<")
+    if outer == "array":
+        return pyarrow.list_(_type(inner))
+    if outer == "map":
+        return pyarrow.map_(*(_type(part) for part in _split(inner)))
+    if outer == "struct":
+        return pyarrow.struct([(name, _type(part)) for name, part in (field.split(":", 1) for field in _split(inner))])
+    return getattr(pyarrow, _PLAIN[kind])()
+
+
+def _split(text: str) -> list[str]:
+    """The parts between the commas that stand in no angle brackets."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += {"<": 1, ">": -1}.get(character, 0)
+        if character == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
 
 
 def _batch(rows: list[dict[str, Any]] | dict[str, list[Any]], shape: str) -> Any:
