@@ -11,6 +11,7 @@ mod formats;
 mod formats_broken;
 mod gold;
 mod killed;
+mod load;
 mod metamorphic;
 mod program;
 mod questions;
