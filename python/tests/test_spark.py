@@ -6,7 +6,9 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +31,7 @@ from pyspark.sql import SparkSession  # noqa: E402
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 #: Articles of the comparison; `GUANMO_TEST_ARTICLES=10000` for the long run.
-COUNT = int(os.environ.get("GUANMO_TEST_ARTICLES", "400"))
+COUNT = int(os.environ.get("GUANMO_TEST_ARTICLES", "60"))
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +195,36 @@ def test_archives_come_as_files_lines_and_parquet(session: SparkSession, rows: l
     assert {(row.id, row.date) for row in parquet.collect()} == {(row["id"], row["date"]) for row in some}
     with pytest.raises(ValueError, match="expected text, json or parquet"):
         guanmo_spark.documents(session, "x", "csv")
+
+
+def test_the_examples_of_the_document_run(session: SparkSession, tmp_path: Path) -> None:
+    """Blocks run one after the other; Java knows nothing of the test's folder, so that paths are made absolute."""
+    text = (ROOT / "docs" / "spark.md").read_text(encoding="utf-8")
+    (tmp_path / "articles").symlink_to(FIXTURES)
+    blocks = re.findall(r"```python\n(.*?)```", text, re.S)
+    assert len(blocks) >= 2
+    names: dict[str, Any] = {}
+    for block in blocks:
+        absolute = re.sub(r'"(articles/|mentions"|graph")', rf'"{tmp_path}/\1', block)
+        exec(compile(absolute, "docs/spark.md", "exec"), names)
+    assert (tmp_path / "graph" / "manifest.json").exists() and (tmp_path / "mentions" / "_SUCCESS").exists()
+
+
+def test_the_job_runs_on_two_workers(rows: list[dict[str, Any]], tmp_path: Path, whole: list[guanmo.Article]) -> None:
+    """A master and two workers with executors of their own, as in a cluster; then the graph is queried."""
+    some = rows[:30]
+    source, goal = tmp_path / "articles.jsonl", tmp_path / "out"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*some, {"id": "x"}]), encoding="utf-8")
+    submit = Path(sys.executable).with_name("spark-submit")
+    command = [submit, "--master", "local-cluster[2,1,1024]", ROOT / "python/examples/spark_archive.py"]
+    given = ["--articles", source, "--format", "json", "--to", goal, "--parts", 2]
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
+    run = subprocess.run([str(word) for word in (*command, *given)], capture_output=True, text=True, env=environment)
+    assert run.returncode == 0, run.stderr[-3000:]
+    ids = {row["id"] for row in some}
+    articles = [article for article in whole if article.source in ids]
+    lines = [line for part in (goal / "graph").glob("part-*") for line in gzip.decompress(part.read_bytes()).decode().splitlines()]
+    assert sorted(lines) == guanmo.merge(articles).export("nquads").splitlines()
+    assert f"{len(articles)} articles, {len(lines)} quads in 2 parts; 1 refused" in run.stdout
+    assert "refused: x: the text is empty" in run.stdout
+    assert all((goal / table / "_SUCCESS").exists() for table in ("entities", "mentions", "facts"))
