@@ -59,6 +59,7 @@ fn the_quoted_output_is_what_the_program_prints() {
 #[test]
 fn the_examples_of_every_help_work() {
     let folder = workplace();
+    super::load::write_graph(&folder.path().join("graph"));
     let started = run("guanmo build data/articles --store demo/store", folder.path());
     assert_eq!(started.code, 0, "{}", started.err);
     let help = guanmo(&["--help"]).out;

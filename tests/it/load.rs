@@ -25,11 +25,16 @@ fn part(folder: &Path, name: &str, quads: &[Quad]) -> Value {
     json!({"name": name, "quads": quads.len(), "bytes": bytes.len(), "sha256": digest})
 }
 
-/// A folder with the graph of the invented articles in three parts.
 fn written() -> (TempDir, PathBuf) {
     let place = TempDir::new().expect("a folder");
     let folder = place.path().join("graph");
-    fs::create_dir(&folder).expect("made");
+    write_graph(&folder);
+    (place, folder)
+}
+
+/// Makes a folder with the graph of the invented articles in two parts, and the articles in a third.
+pub fn write_graph(folder: &Path) {
+    fs::create_dir(folder).expect("made");
     let documents: Vec<_> = guanmo::read::input_files(&[FIXTURES.into()])
         .into_iter()
         .flat_map(|file| guanmo::read::documents(&file.expect("a file")).collect::<Vec<_>>())
@@ -46,11 +51,10 @@ fn written() -> (TempDir, PathBuf) {
         "base": DEFAULT_BASE,
         "articles": articles.len(),
         "quads": quads.len(),
-        "parts": [part(&folder, "part-00000.nq.gz", one), part(&folder, "part-00001.nq.gz", other)],
-        "article_parts": [part(&folder, "articles-00000.nq.gz", &kept)],
+        "parts": [part(folder, "part-00000.nq.gz", one), part(folder, "part-00001.nq.gz", other)],
+        "article_parts": [part(folder, "articles-00000.nq.gz", &kept)],
     });
     fs::write(folder.join("manifest.json"), manifest.to_string()).expect("written");
-    (place, folder)
 }
 
 fn load(folder: &Path, store: &Path) -> super::support::Run {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "All or nothing: size, SHA-256 and number of quads of every part are compared with manifest.json, and the store is moved to its place when all of them are right. docs/spark.md says how such a folder is written."
+    after_help = "Example: guanmo load graph --store demo/loaded\n\nAll or nothing: size, SHA-256 and number of quads of every part are compared with manifest.json, and the store is moved to its place when all of them are right. docs/spark.md says how such a folder is written."
 )]
 pub struct Load {
     /// A folder with manifest.json and the parts that it names.
