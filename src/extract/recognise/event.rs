@@ -229,7 +229,8 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     let head = end - length;
     let next = walker.text.get(end).copied().unwrap_or('。');
     let told = ["成绩", "结果", "排名", "得分", "名次", "情况"].iter().any(|w| has_at(walker.text, end, w));
-    if is_han(next) && !walker.words.is_boundary(end) && !told || goes_on(walker, end) {
+    let of_body = ["办公室", "领导小组", "小组", "委员会", "专班"].iter().any(|w| has_at(walker.text, end, w));
+    if is_han(next) && !walker.words.is_boundary(end) && !told || goes_on(walker, end) || of_body {
         return None;
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
@@ -241,7 +242,8 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
     let edge = start == from || !is_han(walker.text[start - 1]) || walker.words.is_boundary(start);
     let name: String = walker.text[head..end].iter().collect();
-    if is_bare_verb(&own, &name) || name == "进度" && !compared(walker.text, end) {
+    let by_order = matches!(name.as_str(), "进度" | "环境质量" | "空气质量" | "水质") && !compared(walker.text, end);
+    if is_bare_verb(&own, &name) || by_order || is_only_told(&own) || name.ends_with("排名") && is_verb(walker.text, end) {
         return None;
     }
     // A rate names itself: 开工率; other heads say nothing without what is appraised.
@@ -268,6 +270,17 @@ fn with_period(plain: &Walker, start: usize, from: usize, head: usize) -> usize 
 /// Whether an order stands right behind a figure: 形象进度前3名.
 fn compared(text: &[char], end: usize) -> bool {
     ["前", "第", "排名", "居", "列", "由高到低", "位居"].iter().any(|w| has_at(text, end, w))
+}
+
+/// 季度排名, 通报评价, 两县排名: when it was held, that it is told, who is in it – none of them what is appraised.
+fn is_only_told(own: &str) -> bool {
+    const PERIODS: [&str; 10] = ["季度", "本季度", "上季度", "月度", "本月", "上月", "当月", "本期", "通报", "公布"];
+    PERIODS.contains(&own) || own.ends_with(['）', '县', '镇'])
+}
+
+/// 某区排名第三: to rank, not a ranking.
+fn is_verb(text: &[char], end: usize) -> bool {
+    ["第", "倒数", "全国第", "全省第", "全市第", "末位", "榜首", "靠"].iter().any(|w| has_at(text, end, w))
 }
 
 /// Verbs that name an exercise only with enough of their own before them: 观摩点评, but not 现场点评.

@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<title>[^，。；：（）]{2,24}?)(?:（(?P<note>[^）]*[0-9一二三四五六七八九十]+(?:个|名|家|项|户)?[^）]*)）|[0-9一二三四五六七八九十]+(?:个|名|家|项)|：)?：?$").expect("the pattern is fixed")
+    Regex::new("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<title>[^，。；：（）]{2,24}?)(?:（(?P<note>[^）]*[0-9一二三四五六七八九十]+(?:个|名|家|项|户)?[^）]*|[^）]*(?:不分先后|排序|得分|名次)[^）]*)）|[0-9一二三四五六七八九十]+(?:个|名|家|项)|：)?：?$").expect("the pattern is fixed")
 });
 
 /// Closing words of honours.
@@ -39,7 +39,15 @@ const HONOURS: &[&str] = &[
     "部门",
     "区县",
     "银行",
+    "企业家",
+    "十强",
+    "百强",
+    "二十强",
+    "五十强",
 ];
+
+/// Honours by their closing word, where a list of honours is already open: 五、“金扫帚”服务单位.
+const SURE: &[&str] = &["单位", "个人", "集体", "标兵", "能手", "模范", "家庭", "企业家", "称号"];
 
 /// Words that show that an article gives honours.
 const OCCASIONS: &[&str] = &["表彰", "评先", "先进", "通报表扬", "授予", "获奖", "评优", "名单", "表扬"];
@@ -58,7 +66,7 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
     if !OCCASIONS.iter().any(|w| all.contains(w)) {
         return;
     }
-    let mut open: Option<List> = None;
+    let (mut open, mut series): (Option<List>, bool) = (None, false);
     for block in blocks.iter().filter(|b| b.is_prose()) {
         let text = block.text.text();
         if let Some((title, from)) = inline(&text) {
@@ -70,7 +78,12 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
             let title = captures["title"].to_string();
             let note = captures.name("note").map_or("", |n| n.as_str());
             let named = HONOURS.iter().any(|w| title.ends_with(w))
-                && (!note.is_empty() || title.contains("先进") || title.ends_with('奖') || title.contains("优秀"));
+                && (series && SURE.iter().any(|w| title.ends_with(w))
+                    || !note.is_empty()
+                    || title.contains("先进")
+                    || title.ends_with('奖')
+                    || title.contains("优秀"));
+            series |= named;
             let ordered = (note.contains("得分") || note.contains("排序") || note.contains("名次")) && !note.contains("不分先后");
             let places = ["县市区", "开发区", "县（市、区）", "县区", "区县", "乡镇", "园区"].iter().any(|w| title.ends_with(w));
             open = named.then_some(List { title, ordered, ranked: places, position: 0 });
