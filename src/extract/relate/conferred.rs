@@ -224,7 +224,7 @@ fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, mean
     let between = |from: usize| reader.text(from..verb);
     if let Some(run) = reader.run_before(clause, verb) {
         let after = between(run.last()? + 1);
-        let inside = reader.symbols[*run.last()?] == '\u{E001}' && PART.is_match(&after);
+        let inside = !matches!(reader.symbols[*run.last()?], '\u{E000}' | '\u{E003}') && PART.is_match(&after);
         let near = after.chars().count() <= 24 && !after.contains(['的', '《']) && !inside;
         return near.then(|| (entities(&run), run[0]));
     }

@@ -53,7 +53,9 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
             }
         }
         if block.text.len() <= MAX_HEADING {
-            mode = heading(&text).or(mode.filter(|_| MEMBER.is_match(&encoded(block).text)));
+            // 主任职务 in a member of the list is no 任职.
+            let goes_on = mode.filter(|_| MEMBER.is_match(&encoded(block).text));
+            mode = goes_on.or_else(|| heading(&text));
         }
         let mut any = false;
         for &(start, end) in &block.sentences {
@@ -119,8 +121,9 @@ fn also(given: &[char], block: &ReadBlock, sentence: &Encoded, date: Option<Date
         let wished = ["拟", "建议", "提请"].iter().any(|w| sentence.text[..posts.start()].contains(w));
         let whole = sentence.block_range(sentence.token_at(whole.start()), sentence.token_at(whole.end()));
         let (Some(id), Some((a, b)), false) = (who, whole, wished) else { continue };
-        let (mut from, to) = (sentence.token_at(posts.start()), sentence.token_at(posts.end()));
-        for token in from..to {
+        let first = sentence.token_at(posts.start());
+        let mut from = first;
+        for token in first..sentence.token_at(posts.end()) {
             let is_post = sentence.tokens[token].mention.is_some_and(|m| matches!(block.mentions[m].kind, MentionKind::Post { .. }));
             if is_post {
                 let post = written(given, block, sentence, from, token + 1);

@@ -17,7 +17,7 @@ static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}(?:[^，。；！？]|，{MEMBER})*)")).expect("the pattern is fixed")
+    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:（[^）]{{2,8}}）)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?:[^，。；：\u{E000}-\u{E0FF}]{{2,4}}地区)?(?P<list>{MEMBER}(?:[^，。；！？]|，{MEMBER})*)")).expect("the pattern is fixed")
 });
 
 /// What a list of a sentence is ranked in, and how its order is to be read.

@@ -112,8 +112,18 @@ impl<'a> Reader<'a> {
 
     /// 某某地区甲县: the wider place right in front of a place belongs to it.
     fn past_container(&self, clause: &Range<usize>, at: usize) -> usize {
-        let wider = at > clause.start && self.symbols[at] == '\u{E001}' && self.symbols[at - 1] == '\u{E001}';
-        at - usize::from(wider)
+        let before = &self.symbols[clause.start..at];
+        if self.symbols[at] != '\u{E001}' {
+            return at;
+        }
+        if before.last() == Some(&'\u{E001}') {
+            return at - 1;
+        }
+        if before.ends_with(&['\u{E001}', '地', '区']) {
+            return at - 3;
+        }
+        let han = before.iter().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(*c)).count();
+        if before.ends_with(&['地', '区']) && (4..=6).contains(&han) { at - han } else { at }
     }
 
     /// The entity of a token; no list of winners has countries.
