@@ -103,7 +103,7 @@ fn marker_length(block: &Block) -> usize {
         .chars
         .iter()
         .take(6)
-        .position(|c| matches!(c, '.' | '、' | '）' | '．') || ('①'..='⑳').contains(c) || "•▪◆·★●■".contains(*c));
+        .position(|c| matches!(c, '.' | '、' | '）' | '．') || ('①'..='⑳').contains(c) || "•▪◆·★●■▶►➤◇→".contains(*c));
     end.map_or(0, |e| e + 1)
 }
 

@@ -8,7 +8,8 @@ pub struct Document {
     pub id: String,
     /// Where it came from: the file's name, or the `id` of the JSON line.
     pub source: String,
-    /// The decoded text, unchanged. Every offset in the project points into this.
+    /// The decoded text, unchanged; of HTML, DOCX and PDF the text taken out of them. Every offset in the project
+    /// points into this, in Unicode scalar values.
     pub text: String,
     /// What came beside the text and therefore need not be read out of it.
     pub given: Given,

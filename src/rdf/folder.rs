@@ -51,6 +51,16 @@ fn holds_data(name: &str) -> bool {
     })
 }
 
+/// What an error at opening for reading means: before its first table is written, a store may lack parts that only
+/// opening for writing makes.
+pub fn reading_error(path: &Path, error: &io::Error) -> StoreError {
+    let text = error.to_string();
+    let lacks_parts = text.contains("Column family not found") || text.contains("only possible on read-write");
+    let entries = std::fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
+    let has_table = entries.map(|e| e.path()).any(|p| p.extension().is_some_and(|ending| ending == "sst"));
+    if lacks_parts && !has_table { StoreError::Unfinished { path: path.into() } } else { storage_error(path, error) }
+}
+
 /// What an error of RocksDB or of the system means to a user.
 pub fn storage_error(path: &Path, error: &io::Error) -> StoreError {
     let path: PathBuf = path.into();

@@ -4,7 +4,7 @@
 //! anew: the graph is a function of the set of articles. Writing is one transaction; a failed one leaves all as it was.
 
 use super::error::StoreError;
-use super::folder::{self, Folder, storage_error};
+use super::folder::{self, Folder, reading_error, storage_error};
 use super::mapping::Mapping;
 use super::vocabulary::{DEFAULT_BASE, RDF, article, gm, iri};
 use crate::model::{Article, KnowledgeGraph};
@@ -89,7 +89,7 @@ impl Store {
             Folder::Damaged(detail) => return Err(StoreError::Damaged { path: path.into(), detail }),
             Folder::Store => {}
         }
-        let inner = oxigraph::store::Store::open_read_only(path).map_err(|e| storage_error(path, &e.into()))?;
+        let inner = oxigraph::store::Store::open_read_only(path).map_err(|e| reading_error(path, &e.into()))?;
         let mut store = Self { inner, path: path.into(), base: DEFAULT_BASE.into(), merge };
         match store.setting("layout")? {
             Some(layout) => store.check_layout(&layout)?,

@@ -26,6 +26,9 @@ impl Decoded {
 /// How many bytes the detector looks at.
 const SAMPLE_BYTES: usize = 1 << 16;
 
+/// How many bytes of a page may stand before what declares its encoding.
+const HEAD_BYTES: usize = 4096;
+
 /// Decodes bytes; `None` where they are no text at all.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -41,6 +44,27 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         return Some(with(UTF_8, bytes));
     }
     Some(with(detect(bytes), bytes))
+}
+
+/// Decodes a page of HTML: what its bytes are counts more than what it declares, since many declare wrongly.
+pub(super) fn decode_page(bytes: &[u8]) -> Option<Decoded> {
+    let sure = Encoding::for_bom(bytes).is_some() || wide(bytes).is_some() || is_binary(bytes) || std::str::from_utf8(bytes).is_ok();
+    match declared(bytes).filter(|_| !sure) {
+        Some(encoding) => Some(with(encoding, bytes)),
+        None => decode(bytes),
+    }
+}
+
+/// The Chinese encoding that `<meta charset>` or `<meta http-equiv>` declares; GB2312 and GBK are read as GB18030.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).to_ascii_lowercase();
+    let labels = head.match_indices("charset").map(|(i, w)| head[i + w.len()..].trim_start_matches([' ', '=', '"', '\'']));
+    let mut labels = labels.map(|l| l.split(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).next().unwrap_or_default());
+    match labels.find_map(|l| Encoding::for_label(l.as_bytes()))? {
+        e if e == GB18030 || e == encoding_rs::GBK => Some(GB18030),
+        e if e == BIG5 => Some(BIG5),
+        _ => None,
+    }
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -118,6 +142,18 @@ mod tests {
         assert_eq!(decode(&little).map(|d| d.text).as_deref(), Some(TEXT));
         let big: Vec<u8> = format!("{TEXT}\n{TEXT}").encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert!(decode(&big).is_some_and(|d| d.text.starts_with(TEXT)));
+    }
+
+    #[test]
+    fn pages_declare_their_encoding_and_may_be_wrong() {
+        let page = |label: &str, text: &str| format!("<meta http-equiv=\"Content-Type\" content=\"text/html; charset={label}\"><p>{text}");
+        let read = |bytes: &[u8]| decode_page(bytes).map(|d| (d.encoding, d.text.contains(TEXT) || d.text.contains(WIDE)));
+        assert_eq!(read(&GB18030.encode(&page("gb2312", TEXT)).0), Some(("gb18030", true)));
+        assert_eq!(read(&BIG5.encode(&page("big5", WIDE)).0), Some(("Big5", true)));
+        assert_eq!(read(&GB18030.encode(&page("utf-8", TEXT)).0), Some(("gb18030", true)));
+        assert_eq!(read(page("gbk", TEXT).as_bytes()), Some(("UTF-8", true)));
+        let short = GB18030.encode("<meta charset='gbk'><p>㈠①市长").0.into_owned();
+        assert_eq!(decode_page(&short).map(|d| d.encoding), Some("gb18030"));
     }
 
     #[test]

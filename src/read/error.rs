@@ -9,8 +9,14 @@ pub enum ReadError {
     Permission { place: String },
     #[error("{place}: the file is empty")]
     Empty { place: String },
-    #[error("{place}: this is a binary file, not a text; give .txt or .jsonl files")]
+    #[error("{place}: this is a binary file, not a text; give .txt, .jsonl, .html, .docx or .pdf files")]
     Binary { place: String },
+    #[error("{place}: this is {what}, which is not read; {remedy}")]
+    Foreign { place: String, what: &'static str, remedy: &'static str },
+    #[error("{place}: no text can be taken out of this {format}: {problem}; {remedy}")]
+    Unreadable { place: String, format: &'static str, problem: String, remedy: &'static str },
+    #[error("{place}: more than {limit} {what}; {remedy}")]
+    TooMuch { place: String, what: &'static str, limit: usize, remedy: &'static str },
     #[error("{place}: {size} bytes are more than the limit of {limit}; cut it into articles, or give JSON Lines")]
     TooLarge { place: String, size: u64, limit: u64 },
     #[error("{place}: not a JSON object with \"id\" and \"text\": {problem}")]
@@ -20,6 +26,30 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// The place that is refused: a file, a line of a file, `stdin`.
+    pub fn location(&self) -> &str {
+        match self {
+            Self::Missing { place }
+            | Self::Permission { place }
+            | Self::Empty { place }
+            | Self::Binary { place }
+            | Self::Foreign { place, .. }
+            | Self::Unreadable { place, .. }
+            | Self::TooMuch { place, .. }
+            | Self::TooLarge { place, .. }
+            | Self::BadLine { place, .. }
+            | Self::Io { place, .. } => place,
+        }
+    }
+
+    pub(super) fn too_much(place: &str, what: &'static str, limit: usize, remedy: &'static str) -> Self {
+        Self::TooMuch { place: place.into(), what, limit, remedy }
+    }
+
+    pub(super) fn unreadable(place: &str, format: &'static str, problem: impl Into<String>, remedy: &'static str) -> Self {
+        Self::Unreadable { place: place.into(), format, problem: problem.into(), remedy }
+    }
+
     /// The error that a system error at a place means.
     pub(super) fn io(place: &str, error: &std::io::Error) -> Self {
         let place = place.to_string();

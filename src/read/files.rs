@@ -1,14 +1,17 @@
 //! Files, folders and standard input.
 
+use super::format::{self, Format};
 use super::jsonl::Lines;
-use super::{MAX_DOCUMENT_BYTES, ReadError, decode};
-use crate::model::Document;
+use super::{MAX_DOCUMENT_BYTES, ReadError, decode, docx, html, pdf};
+use crate::model::{Document, Given};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that a folder is searched for.
-const ENDINGS: [&str; 2] = ["txt", "jsonl"];
+/// Endings of the files that a folder is searched for; others are taken where they begin as a page or a PDF.
+/// Old Word files and RTF are not read, but are refused rather than passed over.
+const ENDINGS: [&str; 10] = ["txt", "jsonl", "html", "htm", "shtml", "xhtml", "docx", "pdf", "doc", "rtf"];
 
 /// The files that paths mean: folders are walked in the order of names; `-` is standard input.
 ///
@@ -33,14 +36,30 @@ fn walk(folder: &Path, out: &mut Vec<Result<PathBuf, ReadError>>) {
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
     paths.sort();
-    for path in paths {
+    for path in &paths {
         let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if path.is_dir() && !hidden && !path.is_symlink() {
-            walk(&path, out);
-        } else if ENDINGS.contains(&ending(&path).as_str()) {
-            out.push(Ok(path));
+        if path.is_dir() {
+            if !hidden && !path.is_symlink() && !is_beside_a_page(path, &paths) {
+                walk(path, out);
+            }
+        } else if ENDINGS.contains(&ending(path).as_str()) || !hidden && shows_itself(path) {
+            out.push(Ok(path.clone()));
         }
     }
+}
+
+/// Browsers save what a page shows beside it: `page.html` and `page_files`.
+fn is_beside_a_page(folder: &Path, siblings: &[PathBuf]) -> bool {
+    let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = ["_files", ".files"].iter().find_map(|s| name.strip_suffix(s));
+    stem.is_some_and(|stem| ["html", "htm"].iter().any(|e| siblings.contains(&folder.with_file_name(format!("{stem}.{e}")))))
+}
+
+/// Whether a file of another ending begins as a page or a PDF.
+fn shows_itself(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|f| f.take(format::HEAD_BYTES as u64).read_to_end(&mut head));
+    path.is_file() && read.is_ok() && format::shows_itself(&head)
 }
 
 /// The documents of one file, one after the other; a file of JSON Lines is never held whole.
@@ -65,7 +84,7 @@ fn from_stream(name: &str, mut reader: impl BufRead + Send + 'static) -> Box<dyn
     match first {
         Err(e) => Box::new(std::iter::once(Err(ReadError::io(name, &e)))),
         Ok(true) => Box::new(Lines::new(reader, name)),
-        Ok(false) => Box::new(std::iter::once(read_all(reader, name).and_then(|b| text(&b, name, name, name)))),
+        Ok(false) => Box::new(std::iter::once(read_all(reader, name).and_then(|b| document(&b, "", name, name, name)))),
     }
 }
 
@@ -82,7 +101,28 @@ fn file(path: &Path, place: &str) -> Result<Document, ReadError> {
     let bytes = read_all(file, place)?;
     let id = path.file_stem().map_or_else(|| place.to_string(), |s| s.to_string_lossy().into_owned());
     let source = path.file_name().map_or_else(|| place.to_string(), |s| s.to_string_lossy().into_owned());
-    text(&bytes, place, &id, &source)
+    document(&bytes, &ending(path), place, &id, &source)
+}
+
+/// One document of bytes in any format. What a parser of somebody else's panics on is refused like any broken file.
+fn document(bytes: &[u8], ending: &str, place: &str, id: &str, source: &str) -> Result<Document, ReadError> {
+    let format = format::of(bytes, ending, place)?;
+    let read = || -> Result<Document, ReadError> {
+        let named = |text: String, given: Given| Document { source: source.into(), given, ..Document::new(id, text) };
+        match format {
+            Format::Text => text(bytes, place, id, source),
+            Format::Docx => docx::read(bytes, place).map(|(text, given)| named(text, given)),
+            Format::Pdf => pdf::read(bytes, place).map(|(text, notices)| Document { notices, ..named(text, Given::default()) }),
+            Format::Html => {
+                let page = decode::decode_page(bytes).ok_or_else(|| ReadError::Binary { place: place.into() })?;
+                html::read(&page.text, place).map(|(text, given)| Document { notices: page.notices(), ..named(text, given) })
+            }
+        }
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let problem = "it is built in a way that its reader cannot follow";
+        Err(ReadError::unreadable(place, "file", problem, "open it and save it again, or save its text as .txt"))
+    })
 }
 
 fn text(bytes: &[u8], place: &str, id: &str, source: &str) -> Result<Document, ReadError> {
@@ -119,7 +159,7 @@ mod tests {
     #[test]
     fn folders_are_walked_in_order() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["b.txt", "a/c.jsonl", "a/d.TXT", ".hidden/e.txt", "f.png"] {
+        for name in ["b.txt", "a/c.jsonl", "a/d.HTML", ".hidden/e.txt", "f.png", "g_files/h.html", "g.html"] {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
             std::fs::write(path, "市长调研。").expect("a file");
@@ -127,7 +167,7 @@ mod tests {
         let files = input_files(&[folder.path().to_path_buf()]);
         let names: Vec<String> =
             files.iter().filter_map(|f| f.as_ref().ok()).filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
-        assert_eq!(names, ["c.jsonl", "d.TXT", "b.txt"]);
+        assert_eq!(names, ["c.jsonl", "d.HTML", "b.txt", "g.html"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ fn workplace() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let made = shell(
         &format!(
-            "cp '{PAGE_FILE}' article.txt && mkdir articles demo bin && cp '{PAGE_FILE}' articles && ln -s '{ROOT}/data' data && ln -s \"$GUANMO\" bin/guanmo"
+            "cp '{PAGE_FILE}' article.txt && mkdir articles demo bin && cp '{PAGE_FILE}' articles && ln -s '{ROOT}/data' data && ln -s '{ROOT}/tests' tests && ln -s \"$GUANMO\" bin/guanmo"
         ),
         folder.path(),
     );

@@ -3,7 +3,7 @@
 use super::support::{PAGE, PAGE_FILE, guanmo, program, quads};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -23,8 +23,12 @@ fn build(many: &Path, store: &Path) -> Command {
 
 /// Kills a build after a while, and says how many of its articles the store holds.
 fn killed_after(wait: Duration, many: &Path, store: &Path) -> usize {
-    let mut child = build(many, store).spawn().expect("runs");
+    let child = build(many, store).spawn().expect("runs");
     std::thread::sleep(wait);
+    killed(child, store)
+}
+
+fn killed(mut child: Child, store: &Path) -> usize {
     // It may be done already, which is one of the moments to look at.
     let _ = child.kill();
     child.wait().expect("waits");
@@ -73,5 +77,23 @@ fn a_killed_addition_keeps_what_was_there() {
         if held == 0 {
             assert_eq!(quads(&name), before);
         }
+    }
+}
+
+#[test]
+fn a_build_killed_while_the_store_is_made_can_be_run_again() {
+    let folder = TempDir::new().expect("a folder");
+    for moment in 0..24 {
+        let store = folder.path().join(format!("store{moment}"));
+        let child = build(Path::new(PAGE_FILE), &store).spawn().expect("runs");
+        let started = Instant::now();
+        while !store.join("LOCK").exists() && started.elapsed() < Duration::from_secs(20) {
+            std::thread::yield_now();
+        }
+        // RocksDB makes its files one after the other in the milliseconds that follow.
+        std::thread::sleep(Duration::from_millis(moment / 2));
+        killed(child, &store);
+        assert!(build(Path::new(PAGE_FILE), &store).status().expect("runs").success(), "moment {moment}");
+        assert!(quads(&store.display().to_string()).contains("sjz-20230517"), "moment {moment}");
     }
 }

@@ -7,6 +7,8 @@ mod competency;
 mod determinism;
 mod documented;
 mod evaluate;
+mod formats;
+mod formats_broken;
 mod gold;
 mod killed;
 mod metamorphic;

@@ -11,7 +11,7 @@ use std::path::PathBuf;
     after_help = "Example: guanmo build data/articles --store demo/store\n\nAll or nothing: documents are read in parallel, their articles are held in memory and written in one transaction at the end. A build that is stopped or fails leaves the store as it was; run it again. Documents that cannot be read are refused one by one and listed (exit code 1); the others are kept. Memory: about 1.5 MB for each article of thirty facts, those that are in the store already included."
 )]
 pub struct Build {
-    /// Files (.txt, .jsonl), folders, or - for standard input.
+    /// Files (text, .jsonl, HTML, .docx, PDF), folders, or - for standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The store's folder; made where it is missing.

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo evaluate data/gold/cities --misses\nExample: guanmo extract data/gold/cities | guanmo evaluate data/gold/cities - --compare earlier.jsonl\nExample: guanmo evaluate --cases tests/cases/negation.md --misses"
+    after_help = "Example: guanmo evaluate data/gold/cities --misses\nExample: guanmo extract data/gold/cities | guanmo evaluate data/gold/cities -\nExample: guanmo evaluate --cases tests/cases/negation.md --misses"
 )]
 pub struct Evaluate {
     /// A folder with NAME.json, the annotation, beside NAME.txt.

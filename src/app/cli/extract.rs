@@ -9,10 +9,10 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo extract --format table data/articles/sjz-20230517.txt\nExample: cat data/articles/sjz-20230517.txt | guanmo extract -"
+    after_help = "Example: guanmo extract --format table data/articles/sjz-20230517.txt\nExample: cat data/articles/sjz-20230517.txt | guanmo extract -\n\nOffsets (`start`, `end`) count Unicode scalar values of the text as given; of HTML, DOCX and PDF, of the text taken out of them, which `guanmo text` prints."
 )]
 pub struct Extract {
-    /// Files (.txt, .jsonl), folders, or - for standard input.
+    /// Files (text, .jsonl, HTML, .docx, PDF), folders, or - for standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// json: one article a line; nquads: the graph; table: for reading.

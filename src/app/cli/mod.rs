@@ -12,6 +12,7 @@ mod names;
 mod query;
 mod show;
 mod silence;
+mod text;
 mod walk;
 mod why;
 
@@ -36,6 +37,8 @@ struct Arguments {
 enum Command {
     /// Reads articles and prints their facts.
     Extract(extract::Extract),
+    /// Prints the text of documents as it is read: what offsets point into.
+    Text(text::Text),
     /// Reads articles into a store; one that is there already is replaced.
     Build(build::Build),
     /// Answers SPARQL or a named question.
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<u8, Failure> {
     match command {
         Command::Extract(c) => c.run(),
+        Command::Text(c) => c.run(),
         Command::Build(c) => c.run(),
         Command::Query(c) => c.run(),
         Command::Queries => query::list(),

@@ -5,7 +5,7 @@ use super::words::Words;
 
 /// Single characters that always end the way left. Other listed single characters may begin a name
 /// (中能…, 上林…) and end it only where something stands before them.
-const HARD_SINGLES: &str = "的在对将把由被从到是了着为获";
+const HARD_SINGLES: &str = "向的在对将把由被从到是了着为获";
 
 /// Single characters that always end the way left in a company's or body's name.
 const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称已";
@@ -150,6 +150,10 @@ impl Walker<'_> {
             EdgeKind::Event => (&self.lexicon.stops_all, &self.lexicon.stops_event),
         };
         let single = word.chars().nth(1).is_none();
+        let after_company = || ["公司", "集团", "银行"].iter().any(|w| super::ends_with(self.text, start, w));
+        if kind == EdgeKind::Company && matches!(word, "联合" | "携手" | "会同") && after_company() {
+            return Step::Stop;
+        }
         if kind == EdgeKind::Event && matches!(word, "和" | "与") && self.ends_event(start) {
             return Step::Stop;
         }
@@ -268,11 +272,6 @@ pub fn is_edge_mark(c: char) -> bool {
             | '｜'
             | '|'
             | ' '
-            | '□'
-            | '■'
-            | '●'
-            | '▲'
-            | '◆'
             | '['
             | ']'
             | '>'
@@ -281,11 +280,6 @@ pub fn is_edge_mark(c: char) -> bool {
             | '〕'
             | '\n'
             | '\t'
-            | '○'
-            | '◎'
-            | '★'
-            | '△'
-            | '▪'
             | '+'
             | '='
     )

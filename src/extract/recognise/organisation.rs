@@ -75,6 +75,12 @@ const NOT_BODIES: &[&str] = &[
     "一部",
     "各级党委",
     "分局",
+    "东西部",
+    "住院部",
+    "门诊部",
+    "代办",
+    "专班办",
+    "县区办",
 ];
 
 /// Phrases that are no one body.

@@ -87,6 +87,11 @@ const NOT_NAMES: &[&str] = &[
     "常务",
     "提名",
     "公开",
+    "能否",
+    "是否",
+    "可否",
+    "无一",
+    "无人",
     "一职",
     "岗位",
     "就座",
@@ -190,7 +195,12 @@ impl View<'_> {
             // 计从容, 莫等闲: a full name may hold a small word where a mark follows it.
             let full = end == at + 3 && self.surname_at(at).is_some();
             let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.contains(c) };
-            let free = !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
+            let ends_in_word = || {
+                let start = self.words.before(end);
+                start > at && end >= start + 2 && self.words.is_boundary(end) && !matches!(self.words.class(start), b'x' | b'q' | b'm')
+            };
+            let free = (edge < 3 || full || foreign::fits(&self.text[at..end]) || !ends_in_word())
+                && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
             ((edge == 3 || foreign) && free && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
         })
     }
@@ -216,6 +226,9 @@ impl View<'_> {
         if end == self.text.len() || end == hard && !is_han(self.text[end]) {
             return 3;
         }
+        if end == hard && self.text[end] == '等' && self.and_others(end + 1) {
+            return 3;
+        }
         if end == hard {
             return if "的在与及是将把对被从到等也就都并".contains(self.text[end]) || self.taken[end] { 2 } else { 0 };
         }
@@ -235,6 +248,24 @@ impl View<'_> {
             return 2;
         }
         u8::from(self.words.is_boundary(end) && self.words.after(end) >= end + 2)
+    }
+
+    /// 等出席, 等领导, 等，: what follows the last name of a list.
+    fn and_others(&self, at: usize) -> bool {
+        let next = self.text.get(at).copied().unwrap_or('。');
+        !is_han(next) || self.taken[at] || self.lexicon.name_right.longest_at(self.text, at) >= 2 || super::has_at(self.text, at, "领导")
+    }
+
+    /// 副局长苟仁严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
+    fn falls_apart(&self, at: usize, end: usize) -> bool {
+        let lone = |i: usize| self.words.is_boundary(i) && self.words.after(i) == i + 1;
+        let plain = |i: usize| matches!(self.words.class(i), b'n' | b'x' | b'a' | b'z' | b'j' | b'g' | b'b');
+        end == at + 2
+            && lone(at)
+            && lone(at + 1)
+            && plain(at + 1)
+            && self.lexicon.name_right.longest_at(self.text, at) == 0
+            && matches!(self.words.class(end), b'v' | b'd' | b'a')
     }
 }
 

@@ -75,6 +75,22 @@ const DEPARTMENTS: &[&str] = &[
     "全国",
     "全球",
     "项目部",
+    "研究院",
+    "博物馆",
+    "医院",
+    "学院",
+    "学校",
+    "销售",
+    "市场",
+    "生产",
+    "技术",
+    "研发",
+    "运营",
+    "人力资源",
+    "采购",
+    "品牌",
+    "质量",
+    "商务",
     "人大",
     "政协",
     "残联",
@@ -94,7 +110,7 @@ const DEPARTMENTS: &[&str] = &[
 ];
 
 /// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
-pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut Vec<Mention>) {
+pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut [Mention]) {
     const LEAST: usize = 3;
     let offsets = char_offsets(joined);
     for (from, to, _) in lexicon.titles.find(joined) {
@@ -117,14 +133,19 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
     for (from, to, class) in lexicon.titles.find(joined) {
         let (head, end) = (offsets[from], offsets[to]);
         let end = take_rank(text, end);
-        if NOT_AFTER.iter().any(|w| has_at(text, end, w)) || bodies.iter().any(|b| b.0 < end && end < b.1) {
+        // 包建业主持会议: 业主 is no title there.
+        let presides = text[end - 1] == '主' && has_at(text, end, "持");
+        if presides || NOT_AFTER.iter().any(|w| has_at(text, end, w)) || bodies.iter().any(|b| b.0 < end && end < b.1) {
             continue;
         }
         let floor = out.last().map_or(0, |m| m.end);
         // 某控股集团｜董事长: the longest title, 集团董事长, begins inside the company's name.
         let head = bodies.iter().find(|b| b.0 < head && head < b.1 && b.1 < end && has_at(text, head, "集团")).map_or(head, |b| b.1);
         let start = prefix_start(text, head, floor, bodies);
-        let start = out.last().and_then(|m| stacked_body(text, m.end, start)).unwrap_or(start);
+        let start =
+            out.last().and_then(|m| stacked_body(text, m.end, title_of(start, head, bodies))).filter(|&s| s < start).unwrap_or(start);
+        let start = office_of(text, start, floor, bodies).unwrap_or(start);
+        let start = relieved_body(text, start, end).filter(|&s| s >= floor).unwrap_or(start);
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
@@ -142,6 +163,30 @@ fn stacked_body(text: &[char], before: usize, title: usize) -> Option<usize> {
     let between = &text[begin..title];
     let closes = between.last().is_some_and(|c| "组会庭院室团处办局委部心司站所校厅科队团".contains(*c));
     (closes && between.iter().all(|c| super::is_han(*c))).then_some(begin)
+}
+
+/// Where the part of a post begins before which its body is looked for: at the body found, else at the title.
+fn title_of(start: usize, head: usize, bodies: &[(usize, usize)]) -> usize {
+    if bodies.iter().any(|b| b.0 == start) { start } else { head }
+}
+
+/// 市教育局基教科｜科长, 市委第三巡察组｜组长: an office inside the body that stands a few characters before the title.
+fn office_of(text: &[char], start: usize, floor: usize, bodies: &[(usize, usize)]) -> Option<usize> {
+    const MAX_OFFICE: usize = 7;
+    let body = bodies.iter().filter(|b| b.0 >= floor && b.1 < start && start - b.1 <= MAX_OFFICE).max_by_key(|b| b.1)?;
+    let between = &text[body.1..start];
+    let plain = between.iter().all(|&c| super::is_han(c) && !"各的和与及对向在由要请听是为了任把被有多".contains(c));
+    let closes = between.len() >= 2 && between.last().is_some_and(|c| "科处室组队站所".contains(*c));
+    (plain && closes).then_some(body.0)
+}
+
+/// 丁某的某市农业与农村工作委员会主任职务: between 的 and 职务 stands nothing but the post and its body.
+fn relieved_body(text: &[char], start: usize, end: usize) -> Option<usize> {
+    if !has_at(text, end, "职务") {
+        return None;
+    }
+    let of = (start.saturating_sub(MAX_STACKED_BODY)..start).rev().find(|&i| !super::is_han(text[i]) || text[i] == '的')?;
+    (text[of] == '的' && start > of + 1).then_some(of + 1)
 }
 
 /// Byte offset → character offset, for every character boundary.
@@ -203,6 +248,11 @@ fn prefix_start(text: &[char], head: usize, floor: usize, bodies: &[(usize, usiz
                 continue;
             }
         }
+        // 西班牙驻广州总领事: the seat, then the state that sends.
+        if start > floor && start < head && text[start - 1] == '驻' {
+            start -= 1;
+            continue;
+        }
         if start > floor && "市省县区州盟旗镇乡村".contains(text[start - 1]) && start == head && starts_level(text, start - 1) {
             start -= 1;
             continue;
@@ -213,7 +263,7 @@ fn prefix_start(text: &[char], head: usize, floor: usize, bodies: &[(usize, usiz
 
 /// A bare level word in front of a title (县委 is a body already; this is 县工信局 without one) begins at an edge.
 fn starts_level(text: &[char], at: usize) -> bool {
-    at == 0 || is_edge_mark(text[at - 1])
+    at == 0 || is_edge_mark(text[at - 1]) || matches!(text[at - 1], '为' | '任')
 }
 
 /// The class's weight as evidence that a name follows.

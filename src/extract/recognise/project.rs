@@ -7,7 +7,7 @@ use super::{Mention, MentionKind, has_at, is_han, project_list, works};
 fn closes(walker: &Walker, end: usize) -> bool {
     let text = walker.text;
     let next = text.get(end).copied().unwrap_or('。');
-    if ["部", "组", "区", "库", "制", "化", "师", "长", "量", "款", "书", "法", "局", "学", "院", "队", "类"]
+    if ["经理", "总工", "负责人员", "部", "组", "区", "库", "制", "化", "师", "长", "量", "款", "书", "法", "局", "学", "院", "队", "类"]
         .iter()
         .any(|w| has_at(text, end, w))
         && is_han(next)

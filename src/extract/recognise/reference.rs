@@ -89,6 +89,9 @@ pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
 const PHASES: [(&str, &str); 5] =
     [("一期", "（一期）"), ("二期", "（二期）"), ("三期", "（三期）"), ("四期", "（四期）"), ("首期", "（一期）")];
 
+/// The numbered phases as words.
+pub const NUMBERED_PHASES: [&str; 4] = ["一期", "二期", "三期", "四期"];
+
 /// What may stand right before a phase that is told of by itself.
 const BEFORE_PHASE: [&str; 14] = ["其中", "项目", "工程", "目前", "现", "去年", "今年", "而", "其", "前期", "先期", "该园", "园区", "基地"];
 

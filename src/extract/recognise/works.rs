@@ -17,7 +17,6 @@ const TOLD: &[&str] = &[
     "贯通",
     "合龙",
     "封顶",
-    "主体封顶",
     "投用",
     "投产",
     "投入使用",
@@ -31,9 +30,6 @@ const TOLD: &[&str] = &[
     "建设工地",
     "施工工地",
     "工地",
-    "主体结构",
-    "主体工程",
-    "主体施工",
     "正式开工",
     "正式通车",
     "正式投用",
@@ -121,9 +117,14 @@ pub fn of_ceremonies(walker: &Walker, events: &[Mention]) -> Vec<Mention> {
     out
 }
 
+/// 由 and right behind it a company, body or place: who builds it is told.
+fn names_builder(walker: &Walker, at: usize) -> bool {
+    walker.text.get(at) == Some(&'由') && walker.begins.get(at + 1) == Some(&true)
+}
+
 fn is_told(walker: &Walker, mut at: usize) -> bool {
     let text = walker.text;
-    if text.get(at) == Some(&'由') && walker.begins.get(at + 1) == Some(&true) {
+    if names_builder(walker, at) {
         return true;
     }
     for _ in 0..2 {
@@ -166,8 +167,7 @@ fn is_topic(walker: &Walker, start: usize, stop: usize) -> bool {
     let text = walker.text;
     let opens = start == 0 || super::boundary::is_edge_mark(text[start - 1]) || super::ends_with(text, start, "的");
     let stop = stop + usize::from(text.get(stop) == Some(&'，'));
-    let built = text.get(stop) == Some(&'由') && walker.begins.get(stop + 1) == Some(&true);
-    opens && (built || FIGURES.iter().any(|w| has_at(text, stop, w)))
+    opens && (names_builder(walker, stop) || FIGURES.iter().any(|w| has_at(text, stop, w)))
 }
 
 /// 察看了X泵站, 走进X隧洞、Y泵站: a work that is gone to see. Halls, parks and schools are places or bodies then.

@@ -2,7 +2,7 @@
 
 use super::table::{Naming, Table};
 use crate::extract::reading::ReadBlock;
-use crate::extract::recognise::reference::phase_of;
+use crate::extract::recognise::reference::{NUMBERED_PHASES, phase_of};
 use crate::model::{EntityId, EntityKind};
 
 /// Gives every phase that stands alone its entity; one without a project before it stays without.
@@ -45,7 +45,7 @@ fn of(block: &ReadBlock, m: usize, whole: EntityId, table: &mut Table) -> Option
 /// A project's name without the phase that closes it.
 fn base(name: &str) -> String {
     let bare = name.trim_end_matches("工程").trim_end_matches("项目");
-    for phase in ["一期", "二期", "三期", "四期"] {
+    for phase in NUMBERED_PHASES {
         for form in [format!("（{phase}）"), format!("({phase})"), phase.to_string()] {
             if let Some(rest) = name.strip_suffix(&form).or_else(|| bare.strip_suffix(&form)) {
                 return rest.to_string();

@@ -6,7 +6,7 @@ use super::resolve::Site;
 use super::rule::{Rule, Template, Term};
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::{MentionKind, RankInfo};
-use crate::model::{DateSpan, EntityId, Evidence, Fact, Modality, Object, Qualifiers, Span};
+use crate::model::{DateSpan, EntityId, Evidence, Fact, Modality, Object, PartialDate, Predicate, Qualifiers, Span, Stage};
 use regex::Captures;
 
 /// Words that take back what a clause says.
@@ -22,6 +22,8 @@ const RUMOURS: &[&str] = &["网传", "所谓", "流传", "传言", "谣传", "�
 pub struct Frame<'a> {
     pub given: &'a [char],
     pub home: Option<EntityId>,
+    /// The article's date: what is told of a later day has not come about yet.
+    pub date: Option<PartialDate>,
 }
 
 /// A value that a part of a fact resolved to.
@@ -110,9 +112,10 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
                 let position = if several { order } else { place };
                 qualifiers.list_order = u32::try_from(position + 1).ok();
             }
+            let (predicate, object) = not_yet(template.predicate, object, frame, site);
             out.push(Fact {
                 subject: *subject,
-                predicate: template.predicate,
+                predicate,
                 object,
                 qualifiers,
                 evidence,
@@ -121,6 +124,29 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
             });
         }
     }
+}
+
+/// 2019年四季度投入运营 in an article of July 2019 is an expectation, and 明年3月开工 a plan.
+fn not_yet(predicate: Predicate, object: Object, frame: &Frame, site: &Site) -> (Predicate, Object) {
+    let (Object::Stage(stage), Some(today)) = (&object, frame.date) else { return (predicate, object) };
+    let Some(day) = day_before(site).filter(|d| d.start > today) else { return (predicate, object) };
+    match stage {
+        Stage::Operating | Stage::Completed | Stage::Commissioning => (Predicate::ExpectedCompletion, Object::Date(day)),
+        Stage::Suspended | Stage::Signed | Stage::Planned => (predicate, object),
+        _ => (predicate, Object::Stage(Stage::Planned)),
+    }
+}
+
+/// The date that stands before the match in its own clause.
+fn day_before(site: &Site) -> Option<DateSpan> {
+    let chars: Vec<char> = site.sentence.text.chars().collect();
+    let clause: Vec<usize> = (0..site.from).rev().take_while(|&t| !"，。；：".contains(chars[t])).collect();
+    let past = clause.iter().chain(&[site.from]).any(|&t| matches!(chars.get(t), Some('已' | '去')));
+    let clause = clause.into_iter().filter(|_| !past);
+    clause.filter_map(|t| site.sentence.tokens[t].mention).find_map(|m| match &site.block.mentions[m].kind {
+        MentionKind::Date(d) => Some(d.value),
+        _ => None,
+    })
 }
 
 fn first_of(terms: &[Term], site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
@@ -147,9 +173,13 @@ fn range(name: &str, site: &Site, captures: &Captures) -> Option<(usize, usize)>
 fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
     let Some((from, to)) = range(name, site, captures) else { return Vec::new() };
     let mut out = Vec::new();
-    for token in &site.sentence.tokens[from..to] {
+    let tokens = &site.sentence.tokens[from..to];
+    for (i, token) in tokens.iter().enumerate() {
         let Some(m) = token.mention else { continue };
+        let chained = tokens.get(i + 1).is_some_and(|next| next.mention.is_some() && next.start == token.end);
         match &site.block.mentions[m].kind {
+            // 浙江省宁波某公司: the place in front of a member only says where it is from.
+            MentionKind::Place(_) if chained => {}
             MentionKind::Date(d) => out.push(Value::Object(Object::Date(d.value))),
             MentionKind::Money(m) => out.push(Value::Object(Object::Money(m.value.clone()))),
             MentionKind::Reference(kind) => {
@@ -186,8 +216,22 @@ fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
         E::Project => site.resolve("project").first().copied().or(site.context.last_project),
         E::Company => site.context.company,
         E::Event => site.context.event.or(site.context.main_event),
-        E::Person => site.context.speaker,
+        E::Person => he(site),
         E::Place => site.home,
+        _ => None,
+    }
+}
+
+/// Whom 他 or 她 means: the one person whom the sentence names before, else the subject of the last sentence; of several
+/// in the sentence none.
+fn he(site: &Site) -> Option<EntityId> {
+    let before = site.sentence.tokens[..site.from].iter().filter_map(|t| t.mention);
+    let mut named: Vec<EntityId> =
+        before.filter(|&m| site.block.mentions[m].kind == MentionKind::Person).filter_map(|m| site.block.entity_of[m]).collect();
+    named.dedup();
+    match named[..] {
+        [] => site.context.speaker,
+        [one] => Some(one),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers, Stage};
 
 /// What a ceremony's word makes of its project, the first that fits.
-pub const STAGES: &[(&str, Stage)] = &[
+const STAGES: &[(&str, Stage)] = &[
     ("奠基", Stage::Started),
     ("开工", Stage::Started),
     ("动工", Stage::Started),

@@ -3,6 +3,7 @@
 use super::apply::quote;
 use super::apply::written_range;
 use super::encode::Encoded;
+use super::link::regex;
 use super::subject::Reader;
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
@@ -15,10 +16,6 @@ const GOT: &str = "被[^，。；：“”\u{E000}\u{E003}\u{E004}]{0,16}?(?:授
 
 /// Words that close an honour's name behind a closing quotation mark.
 const CLOSES: &str = "企业|单位|基地|示范区|示范县|园区|城市|乡镇|村庄|项目|工厂|平台|集体|个人|品牌|小镇|街区|团队";
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is fixed")
-}
 
 /// A title in quotation marks, perhaps with words around it that belong to it.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -13,11 +13,11 @@ const MAX_HEADING: usize = 20;
 
 /// `张三为X局长、Y书记` or `张三的X局长职务`, at the head of a line or right behind another member of the list.
 static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。]|任命|免去|聘任|撤销|接受|批准)";
+    let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。](?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?|任命|免去|聘任|选举|补选|推选|撤销|接受|批准)";
     let name = "(?P<p>\u{E000}(?:[、和]\u{E000})*)(?:同志)?(?:（[^）]{0,20}）)?";
     let posts = "(?P<posts>\u{E007}(?:、\u{E007})*)";
     Regex::new(&format!(
-        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去){posts}(?P<tail>职务|的职务|职务的请求)?"
+        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去|){posts}(?P<tail>职务|的职务|职务的请求)?"
     ))
     .expect("the pattern is a constant")
 });
@@ -137,7 +137,7 @@ fn also(given: &[char], block: &ReadBlock, sentence: &Encoded, date: Option<Date
 /// The verb of decision that rules in this sentence, if it holds one before the name.
 fn said_before(before: &str) -> Option<Mode> {
     let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
-    match (last(&["任命", "聘任", "选举"]), last(&["免去", "撤销", "接受"])) {
+    match (last(&["任命", "聘任", "选举", "补选", "推选"]), last(&["免去", "撤销", "接受"])) {
         (Some(a), Some(r)) if a > r => Some(Mode::Appoint),
         (_, Some(_)) => Some(Mode::Remove),
         (Some(_), None) => Some(Mode::Appoint),

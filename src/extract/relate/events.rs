@@ -97,7 +97,7 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
     let (from, to, value) = match (before, after) {
         (Some((t, d)), _) => (t, event, d),
         (None, Some((t, d))) => (event, t, shifted(sentence, event, t, d)),
-        (None, None) => (event, event, context.date?),
+        (None, None) => (event, event, context.date.filter(|_| same_day(block, sentence))?),
     };
     let (a, b) = sentence.block_range(from, to + 1)?;
     Some(Fact {
@@ -109,6 +109,13 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         rule: "occurred.date-in-sentence".into(),
         confidence: 0.93,
     })
+}
+
+/// Whether a date told before is still meant: by this paragraph's own day, or by 当天 and the like.
+fn same_day(block: &ReadBlock, sentence: &Encoded) -> bool {
+    let start = sentence.tokens.first().map_or(0, |t| t.start);
+    let dated = |m: &crate::extract::recognise::Mention| m.start < start && matches!(&m.kind, MentionKind::Date(d) if d.day && !d.before);
+    ["当天", "当日", "同日", "随后", "当晚", "会上"].iter().any(|w| sentence.text.contains(w)) || block.mentions.iter().any(dated)
 }
 
 /// 在…活动的第二天，5月17日: the event was the day before.

@@ -75,12 +75,12 @@ fn block_facts(
         topic_of_speaker(block, &sentence, table, context, out);
         events::read(setting, block, &sentence, table, context, out);
         ceremonies::find(setting.given, block, &sentence, context, out);
-        let frame = Frame { given: setting.given, home: setting.home };
+        let frame = Frame { given: setting.given, home: setting.home, date: setting.date };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);
         let told = |s: &std::ops::Range<usize>| link::reports(&sentence.text.chars().take(s.start).collect::<String>());
-        if speech.is_empty() || speech.start == usize::MAX || told(&speech) {
+        if speech.is_empty() || told(&speech) {
             conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
         for rule in &resources.rules {
@@ -110,8 +110,30 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
         return Some(speech.speaker);
     }
     let named = sentence.text.contains(['\u{E000}', '\u{E004}', '\u{E003}', '\u{E005}']);
-    let turns =
-        ["会上", "会议", "随后", "据介绍", "据了解", "目前", "仪式", "活动", "当天", "记者"].iter().any(|w| sentence.text.starts_with(w));
+    let turns = [
+        "会上",
+        "会议",
+        "随后",
+        "据介绍",
+        "据了解",
+        "目前",
+        "仪式",
+        "活动",
+        "当天",
+        "记者",
+        "他此前",
+        "她此前",
+        "他曾",
+        "她曾",
+        "此前",
+        "公开资料",
+        "公开简历",
+        "资料显示",
+        "简历显示",
+        "据悉",
+    ]
+    .iter()
+    .any(|w| sentence.text.starts_with(w));
     before.filter(|_| !named && !turns)
 }
 

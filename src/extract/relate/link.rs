@@ -55,7 +55,8 @@ fn descending(scores: &[Option<String>]) -> bool {
     values.len() == scores.len() && values.windows(2).all(|w| w[0] > w[1])
 }
 
-fn regex(pattern: &str) -> Regex {
+/// Compiles one of the fixed patterns of this folder.
+pub fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed")
 }
 

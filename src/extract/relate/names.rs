@@ -2,6 +2,7 @@
 
 use super::apply::quote;
 use crate::extract::reading::ReadBlock;
+use crate::extract::recognise::reference::NUMBERED_PHASES;
 use crate::extract::recognise::{Mention, MentionKind};
 use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
@@ -74,7 +75,7 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
 fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
     let rest = block.text.slice(inner.end, project.end);
     let bare = rest.trim_end_matches("项目").trim_end_matches("工程").trim_matches(['（', '）', '(', ')']);
-    let whole = bare.is_empty() || ["一期", "二期", "三期", "四期", "扩建", "建设"].contains(&bare);
+    let whole = bare.is_empty() || NUMBERED_PHASES.contains(&bare) || ["扩建", "建设"].contains(&bare);
     let full = block.text.chars.get(inner.end - 1).is_some_and(|c| "省市县区镇乡道旗盟州村园岛港".contains(*c));
     let place = matches!(inner.kind, MentionKind::Place(_));
     !place || (inner.start == project.start || full) && !(whole && inner.start > project.start)

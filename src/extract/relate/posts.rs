@@ -33,11 +33,14 @@ const MAKERS: &[&str] = &[
 ];
 
 /// Words in front of a post that say it is past.
-const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任"];
+const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任", "前任", "上任", "首任"];
 
 /// Words in front of a post that say it is not yet held.
 const NOT_YET: &[&str] =
     &["拟任", "拟提名", "提名", "拟", "候任", "当选", "任命", "免去", "辞去", "不再担任", "担任", "出任", "聘为", "聘任"];
+
+/// The rule of posts told one by one.
+const DISTRIBUTED: &str = "post.one-by-one";
 
 /// Reads posts of a block.
 pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<EntityId>, out: &mut Vec<Fact>) {
@@ -51,10 +54,36 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
             past = is_past(block, post) || past && goes_on(block, post);
             emit(given, block, table, company, person, mention, post, past, "post.title-before-name", out);
         }
+        if let Some(post) = distributed(block, i) {
+            emit(given, block, table, company, person, mention, post, false, DISTRIBUTED, out);
+        }
         for post in bracketed(block, mention).into_iter().chain(behind(block, i)) {
             emit(given, block, table, company, person, mention, post, false, "post.after-name", out);
         }
     }
+}
+
+/// 甲、乙分别担任组长、副组长: the posts that fall to the person, one by one.
+fn distributed(block: &ReadBlock, person: usize) -> Option<usize> {
+    let chars = &block.text.chars;
+    let run_on = |a: usize, b: usize| matches!(chars[block.mentions[a].end..block.mentions[b].start], ['、' | '和']);
+    let is_person = |i: usize| block.mentions[i].kind == MentionKind::Person;
+    let mut first = person;
+    while first > 0 && is_person(first - 1) && run_on(first - 1, first) {
+        first -= 1;
+    }
+    let mut last = person;
+    while last + 1 < block.mentions.len() && is_person(last + 1) && run_on(last, last + 1) {
+        last += 1;
+    }
+    let post = last + 1;
+    let begin = block.mentions.get(post).filter(|m| is_post(m))?.start;
+    let between: String = chars[block.mentions[last].end..begin].iter().collect();
+    if first == last || !matches!(between.as_str(), "分别担任" | "分别任" | "分别出任" | "分别兼任") {
+        return None;
+    }
+    let count = 1 + (post..block.mentions.len() - 1).take_while(|&i| is_post(&block.mentions[i + 1]) && run_on(i, i + 1)).count();
+    (count == last - first + 1).then_some(post + person - first)
 }
 
 /// Indices of the post mentions that stand in a chain before a name: 市委副书记、市长田一禾.
@@ -89,7 +118,7 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
             break;
         }
         // 聘请甲为名誉院长，某校副校长乙…: the post before the comma is somebody else's.
-        if gap.starts_with('，') && ["为", "任", "当选", "是"].iter().any(|w| ends_with(chars, post.start, w)) {
+        if gap.starts_with('，') && is_given_to_another(block, post.start) {
             break;
         }
         if let MentionKind::Post { class: TitleClass::Group, .. } = post.kind {
@@ -101,6 +130,14 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     }
     out.reverse();
     out
+}
+
+/// Whether the clause before a post says whose it is: 聘请甲为名誉院长, 乙任县长.
+fn is_given_to_another(block: &ReadBlock, post: usize) -> bool {
+    let chars = &block.text.chars;
+    let begin = (0..post).rev().find(|&i| "，。；：".contains(chars[i])).map_or(0, |i| i + 1);
+    let named = block.mentions.iter().any(|m| m.kind == MentionKind::Person && begin <= m.start && m.end <= post);
+    named || ["为", "任", "当选", "是"].iter().any(|w| ends_with(chars, post, w))
 }
 
 /// 总经理（兼任某公司董事长）张三: the bracket right before `at` that holds posts: where it opens, its posts, and whether
@@ -183,11 +220,12 @@ fn emit(
     let mention = &block.mentions[post];
     let MentionKind::Post { head, class } = mention.kind else { return };
     let title = block.text.slice(head, mention.end);
-    if matches!(class, TitleClass::Role | TitleClass::Group) || MAKERS.contains(&title.as_str()) {
+    let delegate = title == "政协委员" && head > mention.start;
+    if matches!(class, TitleClass::Role | TitleClass::Group) && !delegate || MAKERS.contains(&title.as_str()) {
         return;
     }
     let chars = &block.text.chars;
-    if NOT_YET.iter().any(|w| ends_with(chars, mention.start, w)) {
+    if rule != DISTRIBUTED && NOT_YET.iter().any(|w| ends_with(chars, mention.start, w)) {
         return;
     }
     let body = body_of(block, table, mention, head, class, company);

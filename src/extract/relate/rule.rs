@@ -114,7 +114,12 @@ pub enum Term {
 pub fn compile(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
     let fail = |rule: &str, problem: String| RuleError { file: file.into(), rule: rule.into(), problem };
     let parsed: RuleFile = toml::from_str(text).map_err(|e| fail("(file)", e.to_string()))?;
-    parsed.rule.iter().map(|r| compile_one(r, &parsed.macros).map_err(|p| fail(&r.name, p))).collect()
+    let line = |name: &str| {
+        let here = |l: &str| l.trim_start().starts_with("name") && l.contains(&format!("\"{name}\""));
+        text.lines().position(here).map_or(0, |at| at + 1)
+    };
+    let wrong = |r: &RuleText, p| fail(&format!("{} (line {})", r.name, line(&r.name)), p);
+    parsed.rule.iter().map(|r| compile_one(r, &parsed.macros).map_err(|p| wrong(r, p))).collect()
 }
 
 fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, String>) -> Result<Rule, String> {
@@ -212,11 +217,11 @@ fn list_of(class: &str) -> String {
         let posts = format!("(?:[\u{E001}\u{E002}\u{E003}]*{post}[、，]?)");
         let tail = "(?:（[^（）]{0,20}）)?";
         return format!(
-            "{person}{tail}(?:(?:[、和与及]|以及){posts}*{person}{tail}|[，；]{posts}+{person}{tail}|(?:[、，；及和与]|以及)[^，。；：！？“”\u{E000}\u{E005}向对在把被请陪率为同]{{0,16}}{posts}+{person}{tail}|(?:及|和|以及|，)[^，。；：！？\u{E000}]{{0,14}}[\u{E007}\u{E00F}]，(?:[\u{E001}\u{E002}\u{E003}]*{posts}[、，]?)*{person}{tail})*"
+            "{person}{tail}(?:(?:[、和与及]|以及){posts}*{person}{tail}|[，；]{posts}+{person}{tail}|(?:[、，；及和与]|以及)[^，。；：！？“”\u{E000}\u{E005}向对在把被请陪率]{{0,16}}{posts}+{person}{tail}|(?:及|和|以及|，)[^，。；：！？\u{E000}]{{0,24}}(?:[\u{E007}\u{E00F}]|负责同志|负责人|代表)，(?:以及|和|及)?(?:[\u{E001}\u{E002}\u{E003}]*{posts}[、，]?)*{person}{tail})*"
         );
     }
     let tail = "(?:（[^（）]{0,14}）)?";
-    format!("[{class}](?:{tail}(?:[、和与及]|以及)[{class}])*{tail}")
+    format!("[{class}](?:{tail}(?:[、和与及]|以及)\u{E001}*[{class}])*{tail}")
 }
 
 /// Reads `attended(p, e|@event; role=chair)`.

@@ -24,6 +24,12 @@ static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("[，；](?:并|还|又|同时|随后|当即|现场|进一步|再次|也|特别|会上|他|她){0,2}(?P<verb>强调|指出|要求|表示|希望|叮嘱|提醒|勉励)(?P<mark>[，：]?[“‘]?)").expect("the pattern is fixed")
 });
 
+/// “…。”张三放下图纸，笑着说。: the speaker does something else first.
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("^“(?P<words>[^“”]+)”[^“”\u{E000}]{{0,40}}(?P<who>\u{E000})[^“”\u{E000}]{{0,40}}(?P<verb>{VERBS})[。！]$"))
+        .expect("the pattern is fixed")
+});
+
 /// What a sentence's saying covers, in tokens, and whether an official says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {
@@ -61,7 +67,18 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             speech = Some(Speech { tokens: from..to, speaker });
         }
     }
-    speech.or_else(|| carried(given, block, sentence, out))
+    speech.or_else(|| closing(given, block, sentence, out)).or_else(|| carried(given, block, sentence, out))
+}
+
+fn closing(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
+    let captures = CLOSING.captures(&sentence.text)?;
+    let (words, who) = (captures.name("words")?, captures.name("who")?);
+    let speaker = block.entity_of[sentence.tokens[sentence.token_at(who.start())].mention?]?;
+    let (from, to) = (sentence.token_at(words.start()), sentence.token_at(words.end()));
+    let content = sentence.block_range(from, to)?;
+    let whole = sentence.block_range(0, sentence.tokens.len())?;
+    out.push(fact(given, block, speaker, &captures["verb"], content, whole, "said.verb-behind-quotation"));
+    Some(Speech { tokens: from..to, speaker })
 }
 
 /// Whether the verb reports speech here: 介绍了情况 and 部署要求 do not.

@@ -70,9 +70,9 @@ fn is_weaker_repeat(out: &[Fact], fact: &Fact) -> bool {
             f.predicate == Predicate::SignedWith && f.object == Object::Entity(fact.subject) && Object::Entity(f.subject) == fact.object
         }),
         Predicate::Capacity => {
-            let (Object::Text(new), start) = (&fact.object, fact.evidence.span.end) else { return false };
+            let (Object::Text(new), end) = (&fact.object, fact.evidence.span.end) else { return false };
             let twice = |f: &&Fact| match &f.object {
-                Object::Text(old) => f.evidence.span.end.abs_diff(start) <= 3 && (old.contains(new.as_str()) || new.contains(old.as_str())),
+                Object::Text(old) => f.evidence.span.end.abs_diff(end) <= 3 && (old.contains(new.as_str()) || new.contains(old.as_str())),
                 _ => false,
             };
             out.iter().filter(|f| f.subject == fact.subject && f.predicate == Predicate::Capacity).any(|f| twice(&f))

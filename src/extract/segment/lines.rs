@@ -106,7 +106,7 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static BULLET: LazyLock<Regex> = LazyLock::new(|| regex("^[•▪◆·★●■]"));
+static BULLET: LazyLock<Regex> = LazyLock::new(|| regex("^[•▪◆·★●■▶►➤◇→]"));
 
 /// Splits into lines and cleans each.
 pub fn split(given: &[char], folder: &Folder) -> Vec<Line> {

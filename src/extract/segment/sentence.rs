@@ -49,11 +49,25 @@ fn is_quotation_with_speaker(chars: &[char], mark: usize, end: usize) -> bool {
     if open.is_some_and(|o| o > 0 && chars[o - 1] == '：') {
         return false;
     }
+    if closes_with_verb(chars, end) {
+        return true;
+    }
     let stop = (end..chars.len().min(end + 40)).find(|&i| matches!(chars[i], '，' | '。' | '：' | '；' | '“'));
     let head: String = chars[end..stop.unwrap_or(end)].iter().collect();
     ["说", "问", "表示", "道", "答", "介绍", "感慨", "坦言", "告诉记者"]
         .iter()
         .any(|v| head.ends_with(v) || head.contains(&format!("{v}，")))
+}
+
+/// “…。”项目经理张三放下图纸，笑着说。: nothing but the speaker, what he does and the verb stands behind the quotation.
+fn closes_with_verb(chars: &[char], end: usize) -> bool {
+    const MAX_SPEAKER: usize = 60;
+    let Some(stop) = (end..chars.len().min(end + MAX_SPEAKER)).find(|&i| matches!(chars[i], '。' | '！' | '？' | '：' | '“')) else {
+        return false;
+    };
+    let head: String = chars[end..stop].iter().collect();
+    let verb = ["说", "说道", "坦言", "感慨", "感叹", "喊", "喊道", "问", "问道", "答道", "回答", "表示", "介绍", "回忆", "补充道"];
+    chars[stop] == '。' && verb.iter().any(|v| head.ends_with(v))
 }
 
 /// Ranges of clauses within `[start, end)`: split at ，；：, not inside quotation or brackets.

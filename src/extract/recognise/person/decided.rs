@@ -12,6 +12,9 @@ const MAX_DECISION_LINE: usize = 80;
 const VERBS: [&str; 14] =
     ["决定任命", "任命", "免去", "选举", "推选", "补选", "接受", "聘任", "聘请", "撤销", "任免", "提名", "推荐", "同意"];
 
+/// Words that stand where the name would: 以全票当选为主席.
+const ADVERBS: [&str; 12] = ["全票", "高票", "一致", "连续", "再次", "成功", "正式", "顺利", "首次", "全部", "均", "应邀"];
+
 /// Verbs of a sentence whose lists before 为 are names.
 const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "聘请", "当选"];
 
@@ -50,11 +53,18 @@ fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> 
     let ends = |i: usize| match view.text[i] {
         '为' | '的' => near(i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
         '因' | '辞' => resigns_behind(view.text, i),
+        '（' => bracket_then_decided(view.text, i),
         '同' => view.text.get(i + 1) == Some(&'志') && near(i),
         _ => false,
     };
     let end = (start + 2..view.text.len().min(start + 5)).find(|&i| ends(i))?;
     is_free(view, start, end).then_some(end)
+}
+
+/// 刀某（女，傣族）为…: what is decided stands behind a bracket.
+fn bracket_then_decided(text: &[char], open: usize) -> bool {
+    let close = (open..text.len().min(open + 20)).find(|&i| text[i] == '）');
+    close.is_some_and(|c| ["为", "任", "的", "因", "辞去", "同志", "兼任"].iter().any(|w| has_at(text, c + 1, w)))
 }
 
 /// 辞去 within the clause.
@@ -78,10 +88,10 @@ pub(super) fn find(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
 
 /// 选举甲为主任，乙、丙、丁为副主任: what is joined by 、 before 为 and a post, in a sentence that elects or appoints.
 fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
-    let Some(as_word) = post.start.checked_sub(1).filter(|&i| view.text[i] == '为') else { return };
+    let Some((as_word, sure)) = member_list_end(view.text, post.start) else { return };
     let begin = (0..as_word).rev().find(|&i| "。！？".contains(view.text[i])).map_or(0, |i| i + 1);
     let sentence: String = view.text[begin..as_word].iter().collect();
-    if !ELECTING.iter().any(|v| sentence.contains(v)) || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
+    if !sure && !ELECTING.iter().any(|v| sentence.contains(v)) || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
         return;
     }
     let mut names = Vec::new();
@@ -94,23 +104,49 @@ fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
         }
         end = start - 1;
     }
-    if names.iter().any(|&(a, _)| view.surname_at(a).is_some()) {
+    if names.iter().any(|&(a, _)| view.surname_at(a).is_some()) && (!sure || names.len() > 1 || ends_with(view.text, post.start, "当选为"))
+    {
         out.extend(names.into_iter().map(|(a, b)| person(a, b, "a name in a list of elected persons")));
     }
+}
+
+/// Where a list of names before a post ends: at 为, or at 两位 and 分别担任, which need no other sign.
+fn member_list_end(text: &[char], post: usize) -> Option<(usize, bool)> {
+    const SURE: [&str; 14] = [
+        "分别当选为",
+        "分别当选",
+        "当选为",
+        "被选为",
+        "被任命为",
+        "当选",
+        "分别担任",
+        "分别任",
+        "分别出任",
+        "两位",
+        "三位",
+        "四位",
+        "两名",
+        "三名",
+    ];
+    let sure = SURE.iter().find(|w| ends_with(text, post, w)).map(|w| (post - w.chars().count(), true));
+    sure.or_else(|| post.checked_sub(1).filter(|&i| text[i] == '为').map(|i| (i, false)))
 }
 
 /// The name that ends at `end`, and whether another stands before it; none where anything else does.
 fn member_before(view: &View, begin: usize, end: usize) -> Option<(usize, bool)> {
     for length in 2..=4 {
         let start = end.checked_sub(length).filter(|&s| s >= begin)?;
-        if !is_free(view, start, end) {
+        if !is_free(view, start, end) || "未不没将拟均已再又".contains(view.text[end - 1]) {
             return None;
         }
         let before = if start > begin { view.text[start - 1] } else { '。' };
         if before == '、' {
             return Some((start, true));
         }
-        let opened = is_edge_mark(before) || before == '”' || VERBS.iter().any(|v| ends_with(view.text, start, v));
+        let opened = is_edge_mark(before) || before == '.' || before == '”' || VERBS.iter().any(|v| ends_with(view.text, start, v));
+        if opened && ADVERBS.iter().any(|v| has_at(view.text, start, v)) {
+            return None;
+        }
         if opened && !VERBS.iter().any(|v| has_at(view.text, start, v)) {
             return Some((start, false));
         }
@@ -126,6 +162,7 @@ fn listed_line(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
     }
     let relieved = (0..view.text.len()).any(|i| has_at(view.text, i, "职务"));
     let end = (2..view.text.len().min(5)).find(|&i| match view.text[i] {
+        '任' if "曾历现原时兼担出前".contains(view.text[i - 1]) => false,
         '任' => posts.iter().any(|p| p.start == i + 1),
         '的' => relieved && posts.iter().any(|p| p.start > i),
         _ => false,

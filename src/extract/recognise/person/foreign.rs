@@ -10,10 +10,14 @@ const LONGEST_FOREIGN: usize = 20;
 pub(super) const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达代旦德迪丁东多顿尔额恩嘎格根古哈海汗罕赫呼胡花吉加嘉金居卡康科克肯库拉来兰勒丽里力莲琳龙罗洛玛麦曼美蒙米明木姆纳娜乃尼努诺欧帕平普其恰强巧琴青庆仁日荣如瑞若萨赛散桑色莎山沙斯苏素索塔台泰特提图托吐娃瓦旺维温乌吾西希夏晓辛雅亚央伊依音英永玉玛扎泽珍哲芝珠卓孜宗措次木且伍果热合提不都买江";
 
 /// Further characters of such names: only in a whole name of four to seven of them up to a hard edge.
-const ALSO_TRANSLITERATED: &str =
-    "那都楞布松贺朗堆增丹登益晋美贡觉班欧次仁旺杰布满图娅高日力巴雅孜别叶孛儿只斤腾鲁肯坎凯皮沁森买逊亚穆默甫艾祖热";
+const ALSO_TRANSLITERATED: &str = "那都楞布松贺朗堆增丹登益晋美贡觉班欧次仁旺杰布满图娅高日力巴雅孜别叶孛儿只斤腾鲁肯坎凯皮沁森买逊亚穆默甫艾祖热门敦陶孟仓曲嘎旦姆央珍措扎";
 
 const DOTS: &str = "·•・．.‧";
+
+/// Whether all characters are such as foreign names are written with.
+pub(super) fn fits(text: &[char]) -> bool {
+    text.iter().all(|&c| TRANSLITERATED.contains(c) || ALSO_TRANSLITERATED.contains(c))
+}
 
 impl View<'_> {
     /// 马库斯·霍恩, 阿依努尔．木拉提, K·H·施密特: runs of Han characters, or initials, joined by dots.
@@ -22,7 +26,7 @@ impl View<'_> {
         let limit = self.text.len().min(at + LONGEST_FOREIGN);
         if first == at {
             let dot = (at + 1..limit.min(at + 8)).find(|&i| DOTS.contains(self.text[i]))?;
-            let plain = |&c: &char| is_han(c) && !NEVER_IN_NAME.contains(c);
+            let plain = |&c: &char| is_han(c) && (!NEVER_IN_NAME.contains(c) || c == '那');
             return if self.text[at..dot].iter().all(plain) { self.last_part(dot, limit) } else { None };
         }
         self.last_part(first - 1, limit)
@@ -66,15 +70,15 @@ impl View<'_> {
             && matches!(self.words.class(end), b'v' | b'd' | b'p' | b'c' | b'f' | b't' | b'i' | b'l');
         let goes = long && "到赴在来向带率把会".contains(c) && self.taken.get(end + 1) == Some(&true);
         let told = "说问道称答".contains(c) && !is_han(next);
-        let joined = "等与及".contains(c) || c == '和' && is_han(next);
+        let small = "亦也则均皆并仍已曾将".contains(c) && self.lexicon.name_right.longest_at(self.text, end + 1) >= 2;
+        let joined = small || "等与及".contains(c) || c == '和' && is_han(next);
         let placed = "在从".contains(c) && self.words.is_boundary(end) && long;
         word || goes || told || joined || placed || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && long
     }
 
     /// 那日松布, 贺希格都仁: four to seven characters that such names are written with, up to a hard edge.
     pub(super) fn transliterated(&self, at: usize) -> Option<usize> {
-        let fits = |c: char| TRANSLITERATED.contains(c) || ALSO_TRANSLITERATED.contains(c);
-        let run = (at..self.text.len().min(at + 8)).take_while(|&i| fits(self.text[i]) && !self.taken[i]).count();
+        let run = (at..self.text.len().min(at + 8)).take_while(|&i| fits(&self.text[i..=i]) && !self.taken[i]).count();
         let word = |end: usize| (self.is_word)(&self.text[at..end].iter().collect::<String>());
         let ends = || (4..=run.min(7)).map(|n| at + n).filter(|&end| !word(end));
         let verb = |end: usize| if self.words.is_boundary(end) { self.lexicon.name_right.longest_at(self.text, end) } else { 0 };

@@ -10,6 +10,7 @@ pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usi
     for post in posts {
         let MentionKind::Post { class, .. } = post.kind else { continue };
         after_title(view, post, class, counts, &mut out);
+        relative(view, post, counts, &mut out);
     }
     before_bracketed_post(view, posts, &mut out);
     reporting(view, counts, &mut out);
@@ -52,10 +53,35 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     list_after(view, first.end, counts, out);
 }
 
+/// 时任副省长的张三, 任副区长三年的李四: a clause about a post before 的 and the name.
+fn relative(view: &View, post: &Mention, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    const HELD: [&str; 10] = ["曾任", "历任", "时任", "原任", "现任", "担任", "身为", "作为", "此前任", "任"];
+    let Some(of) = (post.end..view.text.len().min(post.end + 6)).find(|&i| view.text[i] == '的') else { return };
+    let between = &view.text[post.end..of];
+    let begin = (0..post.start).rev().find(|&i| "，。；：".contains(view.text[i])).map_or(0, |i| i + 1);
+    let held = (begin..post.start).any(|i| HELD.iter().any(|w| has_at(view.text, i, w)));
+    if !held || between.iter().any(|&c| !is_han(c)) || view.surname_at(of + 1).is_none() && view.transliterated(of + 1).is_none() {
+        return;
+    }
+    let Some(found) = view.name_at(of + 1, counts) else { return };
+    let word: String = view.text[of + 1..found.end].iter().collect();
+    let full = found.edge >= 2 || found.end == of + 4;
+    if found.edge == 3 || full && !(view.is_word)(&word) {
+        out.push(person(of + 1, found.end, "a name behind a clause about its post"));
+    }
+}
+
 /// Whether the right edge is good enough for what stands before the name.
 fn is_sure(view: &View, class: TitleClass, found: Candidate, word: &str, known: bool, length: usize) -> bool {
     let unsure = found.edge < 2 || class == TitleClass::Role && found.edge < 3;
-    !unsure || known && length == 3 && found.edge >= 1 && !(view.is_word)(word)
+    let apart = matches!(class, TitleClass::State | TitleClass::Company) && view.falls_apart(found.end - length, found.end);
+    // 主任医师查房时发现…: a word and when it is done.
+    let start = found.end - length;
+    let timed = length == 3 && found.edge < 2 && "时后前中里上下内外来去出".contains(view.text[start + 2]);
+    if timed && (view.is_word)(&view.text[start..start + 2].iter().collect::<String>()) {
+        return false;
+    }
+    !unsure || known && (length == 3 || apart) && found.edge >= 1 && !(view.is_word)(word)
 }
 
 /// 总经理（兼任某公司董事长）张三: a bracket that holds a post may stand between a title and its name.
