@@ -30,6 +30,12 @@ pub struct Network {
     base: String,
 }
 
+/// Two who met: their nodes, the weight, the events.
+type Met = (usize, usize, f64, Vec<usize>);
+
+/// A sentence before the words of a fact, the words, behind them; the source.
+type Sentence = (String, String, String, String);
+
 /// A path or a neighbour's way: nodes, and the statements of each hop.
 type Way = (Vec<usize>, Vec<Vec<usize>>);
 
@@ -185,7 +191,7 @@ impl Network {
     }
 
     /// One, other, weight, events; the strongest first.
-    fn co_attendance(&self, py: Python<'_>, words: Words) -> PyResult<Vec<(usize, usize, f64, Vec<usize>)>> {
+    fn co_attendance(&self, py: Python<'_>, words: Words) -> PyResult<Vec<Met>> {
         let filter = words.filter()?;
         let walk = self.walk.borrow_dependent();
         let met = py.detach(|| walk.co_attendance(&filter));
@@ -212,7 +218,7 @@ impl Network {
     }
 
     /// A statement in one line, and for each support: before, words, behind, source.
-    fn shown(&self, statement: usize) -> PyResult<(String, Vec<(String, String, String, String)>)> {
+    fn shown(&self, statement: usize) -> PyResult<(String, Vec<Sentence>)> {
         let graph = self.graph();
         let Some(statement) = graph.statements.get(statement) else {
             return Err(PyIndexError::new_err(format!("statement {statement} of {}", graph.statements.len())));

@@ -30,16 +30,14 @@ type Named = (String, String, usize);
 /// readers: relation, value where the object is no node, qualifiers as pairs.
 type Stated = (String, String, Option<String>, Option<String>, Option<u32>, &'static str, Option<String>, Vec<(String, String)>);
 
+/// Namings, statements, the article's date, N-Quads.
+type Added = (Vec<Named>, Vec<Stated>, Option<String>, String);
+
 /// What one article adds: namings, statements, its date, and the N-Quads of its evidence, which no other article adds to.
 /// `keys` says which entity of the archive each of its entities is.
 #[pyfunction]
 #[pyo3(signature = (article, base, keys = None))]
-pub fn article_parts(
-    py: Python<'_>,
-    article: &Bound<'_, Article>,
-    base: &str,
-    keys: Option<Vec<String>>,
-) -> PyResult<(Vec<Named>, Vec<Stated>, Option<String>, String)> {
+pub fn article_parts(py: Python<'_>, article: &Bound<'_, Article>, base: &str, keys: Option<Vec<String>>) -> PyResult<Added> {
     let held = &article.get().held;
     py.detach(|| {
         let list = [&held.article];
