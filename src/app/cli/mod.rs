@@ -10,6 +10,7 @@ mod extract;
 mod inputs;
 mod names;
 mod query;
+mod sample;
 mod show;
 mod silence;
 mod text;
@@ -68,6 +69,8 @@ enum Command {
     WhyNot(why::WhyNot),
     /// Precision, recall and F1 against annotated articles; literate cases.
     Evaluate(evaluate::Evaluate),
+    /// Draws a random sample of facts in their sentences, for a reader to judge.
+    Sample(sample::Sample),
     /// Sentences with an official and a verb of action that gave no fact.
     Silence(silence::Silence),
     /// Lists the articles of a store.
@@ -111,6 +114,7 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Why(c) => c.run(),
         Command::WhyNot(c) => c.run(),
         Command::Evaluate(c) => c.run(),
+        Command::Sample(c) => c.run(),
         Command::Silence(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
