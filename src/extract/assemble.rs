@@ -2,6 +2,7 @@
 
 use super::reading::{ReadBlock, layers};
 use super::recognise::boundary::Walker;
+use super::recognise::counter::Counter;
 use super::recognise::person::{self, View};
 use super::recognise::words::Words;
 use super::recognise::{Mention, MentionKind, TitleClass, company, event, organisation, post, project, reference, works};
@@ -9,7 +10,6 @@ use super::resources::Resources;
 use super::segment::{ArticleText, Block, BlockKind, sentences};
 use super::surface::{self, Surface};
 use crate::model::PartialDate;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A block on its way: what has been found so far.
@@ -24,9 +24,8 @@ struct Draft {
 }
 
 /// Reads one article's blocks.
-pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
-    let home = surface::home(article, resources);
-    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home.as_ref())).collect();
+pub fn read(article: &ArticleText, home: Option<&surface::Home>, resources: &Resources) -> Vec<ReadBlock> {
+    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home)).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
@@ -76,10 +75,11 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     bodies.extend(organisation::find(&walker, &places));
     bodies.extend(company::find_short(&walker));
     let (mut bodies, _) = layers(bodies);
-    post::cut_bodies(&resources.lexicon, text, &joined, &mut bodies);
+    let titles = post::titles(&resources.lexicon, &joined);
+    post::cut_bodies(&titles, text, &mut bodies);
     let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();
     prefixes.extend(&places);
-    let posts = post::find(&resources.lexicon, text, &joined, &prefixes);
+    let posts = post::find(&titles, text, &prefixes);
     let sentences = sentences(&block.text);
     Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new() }
 }
@@ -159,11 +159,8 @@ fn taken(block: &Block, draft: &Draft) -> Vec<bool> {
 
 /// Sure names of the whole article, with how often their context made them sure.
 fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -> BTreeMap<Vec<char>, usize> {
-    let all: String = drafts.iter().map(|d| d.joined.as_str()).collect::<Vec<_>>().join("\n");
-    let memo: RefCell<BTreeMap<Vec<char>, usize>> = RefCell::default();
-    let counts = |name: &[char]| -> usize {
-        *memo.borrow_mut().entry(name.to_vec()).or_insert_with(|| all.matches(&name.iter().collect::<String>()).count())
-    };
+    let counter = Counter::new(drafts.iter().map(|d| d.joined.as_str()));
+    let counts = |name: &[char]| counter.count(name);
     let is_word = |w: &str| resources.is_common_word(w);
     let mut names = BTreeMap::new();
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
@@ -197,12 +194,10 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
             taken: &taken,
             is_word: &is_word,
         };
+        let mut named = vec![false; block.text.len()];
+        mark(&mut named, draft.persons.iter());
         let known = person::find_known(&view, names);
-        for m in known {
-            if !draft.persons.iter().any(|p| p.start < m.end && m.start < p.end) {
-                draft.persons.push(m);
-            }
-        }
+        draft.persons.extend(known.into_iter().filter(|m| !named[m.start..m.end].contains(&true)));
         draft.persons.sort_by_key(|m| m.start);
     }
 }

@@ -40,8 +40,8 @@ struct Reading {
 }
 
 fn read(given: &[char], text: &segment::ArticleText, resources: &Resources) -> Reading {
-    let mut blocks = assemble::read(text, resources);
     let home = surface::home(text, resources);
+    let mut blocks = assemble::read(text, home.as_ref(), resources);
     let (table, home_id) = refer::resolve(given, &mut blocks, text, home.as_ref());
     let setting = relate::facts::Setting { given, home: home_id, date: text.meta.date };
     let facts = relate::facts::read(&setting, &blocks, &table, resources);

@@ -175,7 +175,7 @@ fn account(attempt: &Attempt) -> String {
         }
         Reach::Refused(reason) => format!("matched, but {reason} forbade it"),
         Reach::Stopped { wanted, .. } => format!("came to “{}▸{}”, wanted {}", attempt.place.0, attempt.place.1, readable(wanted)),
-        Reach::Lacks(set) => format!("needs one of {}", set.iter().map(|c| symbol(*c)).collect::<Vec<_>>().join(" ")),
+        Reach::Lacks(set) => format!("needs one of {}", set.iter().map(|word| readable(word)).collect::<Vec<_>>().join(" ")),
     }
 }
 

@@ -3,6 +3,8 @@
 use super::boundary::{EdgeKind, Walker};
 use super::{Mention, MentionKind, has_at, is_han};
 use crate::model::EntityKind;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Stretches that do not tell one event from another.
 const GENERIC_PARTS: &[&str] = &[
@@ -191,9 +193,11 @@ const RANK_SIGNS: &[&str] = &[
     "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为", "成绩", "前2", "前5",
 ];
 
+static RANK_SIGN: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(RANK_SIGNS).expect("the words are fixed and few"));
+
 fn ranks(sentence: &[char]) -> bool {
     let text: String = sentence.iter().collect();
-    RANK_SIGNS.iter().any(|s| text.contains(s)) || !super::quantity::find_ranks(sentence).is_empty()
+    RANK_SIGN.is_match(&text) || !super::quantity::find_ranks(sentence).is_empty()
 }
 
 /// Assessments: only in sentences that rank or score. `walker` stops at places, `plain` does not.

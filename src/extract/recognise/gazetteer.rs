@@ -396,8 +396,11 @@ impl Gazetteer {
             .keys()
             .filter(|i| self.divisions[**i].level == Level::County && self.divisions[**i].code.starts_with(prefecture))
             .count();
-        let parent = self.divisions.iter().position(|d| d.code == format!("{prefecture}00") && !d.former);
-        if self.divisions[best].level == Level::County && siblings >= 3 { parent.or(Some(best)) } else { Some(best) }
+        if self.divisions[best].level != Level::County || siblings < 3 {
+            return Some(best);
+        }
+        let parent = format!("{prefecture}00");
+        self.divisions.iter().position(|d| d.code == parent && !d.former).or(Some(best))
     }
 
     /// In a prefecture's paper, an article whose headline begins with a county-level city speaks of it as 市.

@@ -4,7 +4,9 @@
 
 pub mod amount;
 pub mod boundary;
+pub mod charset;
 pub mod company;
+pub mod counter;
 pub mod date;
 pub mod event;
 pub mod gazetteer;

@@ -131,6 +131,9 @@ fn mention(start: usize, end: usize, reason: &'static str) -> Mention {
 /// 市委, 省政府, 石家庄市人大常委会, 虎丘区委: a level word (with its division's name before it) and a fixed body.
 fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(usize, usize)> {
     let text = walker.text;
+    if !matches!(text[at], '自' | '市' | '省' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡') {
+        return None;
+    }
     let level = LEVELS.iter().find(|l| has_at(text, at, l))?;
     let after = at + level.chars().count();
     let body = walker.lexicon.body_fixed.iter().filter(|b| has_at(text, after, b)).max_by_key(|b| b.chars().count())?;

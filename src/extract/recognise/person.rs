@@ -12,6 +12,7 @@ use super::boundary::is_edge_mark;
 use super::lexicon::Lexicon;
 use super::words::Words;
 use super::{Mention, is_han};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use sure::person;
 
@@ -152,9 +153,7 @@ impl View<'_> {
 
     /// Length of the surname at `at`: 2 for 欧阳, 1 for 王.
     fn surname_at(&self, at: usize) -> Option<usize> {
-        [2, 1]
-            .into_iter()
-            .find(|&n| at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n].iter().collect::<String>()))
+        [2, 1].into_iter().find(|&n| at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n]))
     }
 
     /// End of the run of Han characters that are free to be a name.
@@ -271,20 +270,21 @@ impl View<'_> {
 
 /// Every place where a sure name stands, longest names first.
 pub fn find_known(view: &View, names: &BTreeMap<Vec<char>, usize>) -> Vec<Mention> {
-    let mut by_length: Vec<&Vec<char>> = names.keys().collect();
-    by_length.sort_by_key(|n| (std::cmp::Reverse(n.len()), (*n).clone()));
+    let mut by_head: FxHashMap<char, Vec<&[char]>> = FxHashMap::default();
+    for name in names.keys() {
+        by_head.entry(name[0]).or_default().push(name);
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in view.text.iter().enumerate() {
+        let here = by_head.get(c).into_iter().flatten().filter(|name| view.text[at..].starts_with(name));
+        found.extend(here.map(|name| (at, at + name.len())));
+    }
+    found.sort_by_key(|&(a, b)| (std::cmp::Reverse(b - a), view.text[a..b].to_vec(), a));
     let mut covered = vec![false; view.text.len()];
     let mut out = Vec::new();
-    for name in by_length {
-        let Some(&first) = name.first() else { continue };
-        for at in 0..(view.text.len() + 1).saturating_sub(name.len()) {
-            let end = at + name.len();
-            if view.text[at] != first || view.text[at..end] != name[..] || covered[at..end].iter().any(|&c| c) {
-                continue;
-            }
-            if view.taken[at..end].iter().any(|&t| t) || !stands_free(view, at, end) {
-                continue;
-            }
+    for (at, end) in found {
+        let other = (at..end).any(|i| covered[i] || view.taken[i]);
+        if !other && stands_free(view, at, end) {
             covered[at..end].fill(true);
             out.push(person(at, end, "a name known from elsewhere in the article"));
         }

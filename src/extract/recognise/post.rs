@@ -109,12 +109,25 @@ const DEPARTMENTS: &[&str] = &[
     "团委",
 ];
 
+/// A title of the table at a place: start, end, class.
+pub type Title = (usize, usize, TitleClass);
+
+/// The titles of a block, leftmost and longest, in characters.
+pub fn titles(lexicon: &Lexicon, joined: &str) -> Vec<Title> {
+    let found = lexicon.titles.find(joined);
+    let (mut byte, mut at) = (0, 0);
+    let mut chars_to = |end: usize| {
+        at += joined[byte..end].chars().count();
+        byte = end;
+        at
+    };
+    found.into_iter().map(|(from, to, class)| (chars_to(from), chars_to(to), class)).collect()
+}
+
 /// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
-pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut [Mention]) {
+pub fn cut_bodies(titles: &[Title], text: &[char], bodies: &mut [Mention]) {
     const LEAST: usize = 3;
-    let offsets = char_offsets(joined);
-    for (from, to, _) in lexicon.titles.find(joined) {
-        let (head, end) = (offsets[from], offsets[to]);
+    for &(head, end, _) in titles {
         let firm = ["集团", "公司", "银行", "厂"].iter().any(|w| super::ends_with(text, head, w));
         if !firm && !["党组", "分党组", "董事", "监事"].iter().any(|w| has_at(text, head, w)) {
             continue;
@@ -127,11 +140,9 @@ pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut [
 }
 
 /// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
-pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, usize)]) -> Vec<Mention> {
-    let offsets = char_offsets(joined);
+pub fn find(titles: &[Title], text: &[char], bodies: &[(usize, usize)]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
-    for (from, to, class) in lexicon.titles.find(joined) {
-        let (head, end) = (offsets[from], offsets[to]);
+    for &(head, end, class) in titles {
         let end = take_rank(text, end);
         // 包建业主持会议: 业主 is no title there.
         let presides = text[end - 1] == '主' && has_at(text, end, "持");
@@ -187,21 +198,6 @@ fn relieved_body(text: &[char], start: usize, end: usize) -> Option<usize> {
     }
     let of = (start.saturating_sub(MAX_STACKED_BODY)..start).rev().find(|&i| !super::is_han(text[i]) || text[i] == '的')?;
     (text[of] == '的' && start > of + 1).then_some(of + 1)
-}
-
-/// Byte offset → character offset, for every character boundary.
-pub fn char_offsets(text: &str) -> Vec<usize> {
-    let mut map = vec![0; text.len() + 1];
-    let mut count = 0;
-    for (byte, c) in text.char_indices() {
-        map[byte] = count;
-        for slot in map.iter_mut().take(byte + c.len_utf8()).skip(byte + 1) {
-            *slot = count;
-        }
-        count += 1;
-    }
-    map[text.len()] = count;
-    map
 }
 
 /// 局长（正县级）, 主任（兼）: a rank in brackets belongs to the post only for reading on.

@@ -33,7 +33,7 @@ enum Value {
     Object(Object),
 }
 
-/// Runs one rule over one sentence. `speech` is the token from which somebody is reported to speak.
+/// Runs one rule over one sentence that has the words it demands. `speech` is the token from which somebody is reported to speak.
 pub fn run(
     rule: &Rule,
     frame: &Frame,
@@ -43,9 +43,6 @@ pub fn run(
     speech: std::ops::Range<usize>,
     out: &mut Vec<Fact>,
 ) {
-    if !rule.needs.met_by(&sentence.present) {
-        return;
-    }
     for captures in rule.pattern.captures_iter(&sentence.text) {
         let whole = captures.get(0).expect("group 0 is the match");
         let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
@@ -139,7 +136,7 @@ fn not_yet(predicate: Predicate, object: Object, frame: &Frame, site: &Site) -> 
 
 /// The date that stands before the match in its own clause.
 fn day_before(site: &Site) -> Option<DateSpan> {
-    let chars: Vec<char> = site.sentence.text.chars().collect();
+    let chars = &site.sentence.symbols;
     let clause: Vec<usize> = (0..site.from).rev().take_while(|&t| !"，。；：".contains(chars[t])).collect();
     let past = clause.iter().chain(&[site.from]).any(|&t| matches!(chars.get(t), Some('已' | '去')));
     let clause = clause.into_iter().filter(|_| !past);

@@ -139,7 +139,7 @@ impl Context {
 
     /// Before a sentence's facts are read: which of its events took place.
     pub fn enter_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
-        if !HELD.iter().any(|w| sentence.text.contains(w)) {
+        if !sentence.text.contains('\u{E005}') || !HELD.iter().any(|w| sentence.text.contains(w)) {
             return;
         }
         for token in &sentence.tokens {
@@ -172,7 +172,7 @@ fn is_other_time(sentence: &Encoded, start: usize) -> bool {
 
 /// Whether the sentence lists several projects side by side: none of them is the topic then.
 fn is_listed(block: &ReadBlock, sentence: &Encoded) -> bool {
-    let symbols: Vec<char> = sentence.text.chars().collect();
+    let symbols = &sentence.symbols;
     let project = '\u{E004}';
     let _ = block;
     symbols.windows(3).any(|w| w[0] == project && "、和与及，".contains(w[1]) && w[2] == project)

@@ -22,6 +22,9 @@ static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
+/// Verbs of decision that stand before the names of a list.
+const DECIDING: [&str; 8] = ["任命", "聘任", "选举", "补选", "推选", "免去", "撤销", "接受"];
+
 /// What the list is about now.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -43,6 +46,10 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
         }
         if block.text.len() <= MAX_HEADING {
             mode = heading(&text).or(mode.filter(|_| MEMBER.is_match(&encoded(block).text)));
+        }
+        // Without a mode only a verb of decision in the sentence itself decides.
+        if mode.is_none() && !DECIDING.iter().any(|w| text.contains(w)) {
+            continue;
         }
         let mut any = false;
         for &(start, end) in &block.sentences {

@@ -5,7 +5,7 @@ use super::context::{Context, HELD};
 use super::encode::Encoded;
 use super::facts::Setting;
 use crate::extract::reading::ReadBlock;
-use crate::extract::recognise::{MentionKind, TitleClass};
+use crate::extract::recognise::{MentionKind, TitleClass, has_at};
 use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
@@ -52,13 +52,20 @@ fn headline_event(blocks: &[ReadBlock]) -> Option<EntityId> {
 /// The persons of the first sentence that tours: officials before its first touring verb.
 fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
     for block in blocks.iter().filter(|b| b.is_prose()).take(4) {
+        let (mut sentence, mut last) = (0, None);
         for (i, m) in block.mentions.iter().enumerate() {
             let (MentionKind::Person, Some(id)) = (&m.kind, block.entity_of[i]) else { continue };
             let title = i.checked_sub(1).map(|p| &block.mentions[p].kind);
             let official = !matches!(title, Some(MentionKind::Post { class: TitleClass::Company | TitleClass::Role, .. }));
-            let sentence = block.sentences.iter().find(|s| s.0 <= m.start && m.start < s.1);
-            let after = sentence.map(|s| block.text.slice(m.end, s.1)).unwrap_or_default();
-            if official && TOURING.iter().any(|v| after.contains(v)) {
+            while block.sentences.get(sentence).is_some_and(|s| s.1 <= m.start) {
+                sentence += 1;
+                last = None;
+            }
+            let end = block.sentences.get(sentence).map_or(0, |s| s.1);
+            let touring = |&at: &usize| TOURING.iter().any(|v| has_at(&block.text.chars[..end], at, v));
+            let begin = block.sentences.get(sentence).map_or(0, |s| s.0);
+            let last = *last.get_or_insert_with(|| (begin..end).rev().find(touring));
+            if official && last.is_some_and(|at| m.end <= at) {
                 return vec![id];
             }
         }
@@ -68,7 +75,7 @@ fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
 
 /// Dates of the events of a sentence.
 pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Table, context: &Context, out: &mut Vec<Fact>) {
-    if PUT_OFF.iter().any(|w| sentence.text.contains(w)) {
+    if !sentence.text.contains('\u{E005}') || PUT_OFF.iter().any(|w| sentence.text.contains(w)) {
         return;
     }
     if !HELD.iter().any(|w| sentence.text.contains(w)) && !sentence.text.contains("第二天") {

@@ -78,11 +78,11 @@ fn block_facts(
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);
-        let told = |s: &std::ops::Range<usize>| link::reports(&sentence.text.chars().take(s.start).collect::<String>());
-        if speech.is_empty() || told(&speech) {
+        let told = |s: &std::ops::Range<usize>| link::reports(&sentence.symbols[..s.start].iter().collect::<String>());
+        if conferred::may_confer(&sentence.text) && (speech.is_empty() || told(&speech)) {
             conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
-        for rule in &resources.rules {
+        for rule in resources.triggers.candidates(&sentence.text).into_iter().map(|i| &resources.rules[i]) {
             apply::run(rule, &frame, block, &sentence, context, speech.clone(), out);
         }
         if let Some(speech) = &said {

@@ -26,3 +26,4 @@ pub mod standing;
 pub mod subject;
 pub mod tables;
 pub mod trace;
+pub mod triggers;

@@ -93,7 +93,7 @@ impl Site<'_> {
 
     /// A project right behind the match: 投资15亿元的…项目.
     fn following_project(&self) -> Option<EntityId> {
-        let chars: Vec<char> = self.sentence.text.chars().collect();
+        let chars = &self.sentence.symbols;
         let limit = chars.len().min(self.to + 12);
         let stop = (self.to..limit).find(|&i| "，。；：！？".contains(chars[i])).unwrap_or(limit);
         if !chars[self.to.min(stop)..stop].contains(&'的') && chars.get(self.to) != Some(&'\u{E004}') {
@@ -158,7 +158,7 @@ impl Site<'_> {
                 Some((EntityKind::Person, id)) => out.push(id),
                 _ if out.is_empty() => {}
                 _ => {
-                    let c = self.sentence.text.chars().nth(token).unwrap_or('。');
+                    let c = self.sentence.symbols.get(token).copied().unwrap_or('。');
                     if !"、和与及，；\u{E007}\u{E00F}".contains(c) {
                         break;
                     }

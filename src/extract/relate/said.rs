@@ -39,6 +39,9 @@ pub struct Speech {
 
 /// Finds sayings in a sentence. Headlines are not read for them.
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
+    if !sentence.text.contains(['\u{E000}', '\u{E013}']) {
+        return None;
+    }
     let mut speech: Option<Speech> = None;
     let mut reached = 0;
     for captures in DIRECT.captures_iter(&sentence.text) {
@@ -164,7 +167,7 @@ fn speaker_at(block: &ReadBlock, sentence: &Encoded, token: usize, context: &Con
 
 /// The words said: after the verb, or, where nothing follows it, the quotation in front of the speaker.
 fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usize) -> (usize, usize) {
-    let symbols: Vec<char> = sentence.text.chars().collect();
+    let symbols = &sentence.symbols;
     let mut from = content;
     while from < symbols.len() && matches!(symbols[from], '，' | '：' | '“' | '‘') {
         from += 1;

@@ -64,7 +64,11 @@ pub fn find(
     speech: &Range<usize>,
     out: &mut Vec<Fact>,
 ) {
-    let told_of = speech.start < sentence.tokens.len() && link::reports(&sentence.text.chars().take(speech.start).collect::<String>());
+    if !sentence.text.contains(['\u{E00B}', '\u{E00C}']) && !link::may_order(&sentence.text) {
+        scene.last = None;
+        return;
+    }
+    let told_of = speech.start < sentence.tokens.len() && link::reports(&sentence.symbols[..speech.start].iter().collect::<String>());
     let speech = if told_of { usize::MAX..usize::MAX } else { speech.clone() };
     let mut reader = Reader::new(block, sentence);
     let mut told = false;

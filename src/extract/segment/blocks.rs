@@ -3,6 +3,7 @@
 use super::lines::Line;
 use super::{Block, BlockKind};
 use crate::extract::clean::Clean;
+use crate::extract::recognise::has_at;
 
 /// Words that make a line the heading of a table.
 const COLUMNS: &[&str] = &[
@@ -99,8 +100,11 @@ fn first_body(lines: &[Line]) -> usize {
 
 /// Names of columns side by side.
 fn is_table_head(line: &Line, cells: &[(usize, usize)]) -> bool {
-    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| line.text.slice(a, b).starts_with(c))).count();
-    named >= 2 && (cells.len() >= 3 || named == cells.len()) && cells.iter().all(|(a, b)| b - a <= 14)
+    if cells.len() < 2 || cells.iter().any(|(a, b)| b - a > 14) {
+        return false;
+    }
+    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| has_at(&line.text.chars[..b], a, c))).count();
+    named >= 2 && (cells.len() >= 3 || named == cells.len())
 }
 
 fn begins_text(line: &Line, top: bool) -> bool {

@@ -36,6 +36,9 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
 /// Most signatures and notes behind one paragraph.
 const MAX_TAILS: usize = 4;
 
+/// Within how many characters the words of a dateline stand: an outlet and what is before and behind it.
+const DATELINE_CHARS: usize = 48;
+
 /// Longest of them, in characters.
 const TAIL_CHARS: usize = 80;
 
@@ -60,6 +63,11 @@ pub fn part(block: Block, out: &mut Vec<Block>) {
 
 /// Length in bytes of what stands before the first sentence.
 pub fn dateline(text: &str) -> usize {
+    // Everything that a dateline is known by stands within the first characters.
+    let head = text.char_indices().nth(DATELINE_CHARS).map_or(text, |(i, _)| &text[..i]);
+    if !head.contains(['【', '讯', '消', '电', '记', '通']) {
+        return 0;
+    }
     let mut end = BOXED.find(text).map_or(0, |m| m.end());
     if end == 0 {
         end = outlet(text);

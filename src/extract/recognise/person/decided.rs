@@ -21,7 +21,8 @@ const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "
 /// 任命张三为…, 免去李四…; 王五任…局长.
 pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
     for at in 0..view.text.len() {
-        let named = VERBS.iter().find(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count());
+        let verb = matches!(view.text[at], '决' | '任' | '免' | '选' | '推' | '补' | '接' | '聘' | '撤' | '提' | '同');
+        let named = VERBS.iter().find(|v| verb && has_at(view.text, at, v)).map(|v| at + v.chars().count());
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let takes = |c: &Candidate| {
             ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
