@@ -44,7 +44,7 @@ fn entity_json(entity: &Entity) -> Value {
 }
 
 fn fact_json(article: &Article, fact: &Fact) -> Value {
-    json!({
+    let mut out = json!({
         "subject": article.entity(fact.subject).name,
         "predicate": fact.predicate.name(),
         "object": object_text(article, &fact.object),
@@ -56,7 +56,11 @@ fn fact_json(article: &Article, fact: &Fact) -> Value {
         },
         "rule": fact.rule,
         "confidence": rounded(fact.confidence),
-    })
+    });
+    if article.is_inferred(fact) {
+        out["inferred"] = json!(true);
+    }
+    out
 }
 
 fn object_text(article: &Article, object: &Object) -> String {

@@ -162,6 +162,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
     let counter = Counter::new(drafts.iter().map(|d| d.joined.as_str()));
     let counts = |name: &[char]| counter.count(name);
     let is_word = |w: &str| resources.is_common_word(w);
+    let is_place = |w: &str| resources.is_place_word(w);
     let mut names = BTreeMap::new();
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
@@ -172,6 +173,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
             lexicon: &resources.lexicon,
             taken: &taken,
             is_word: &is_word,
+            is_place: &is_place,
         };
         draft.persons = person::find_sure(&view, &draft.posts, &counts);
         draft.persons.extend(person::in_cells(&view, &block.cells, block.kind));
@@ -184,6 +186,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
 
 fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<Vec<char>, usize>, resources: &Resources) {
     let is_word = |w: &str| resources.is_common_word(w);
+    let is_place = |w: &str| resources.is_place_word(w);
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
         let view = View {
@@ -193,6 +196,7 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
             lexicon: &resources.lexicon,
             taken: &taken,
             is_word: &is_word,
+            is_place: &is_place,
         };
         let mut named = vec![false; block.text.len()];
         mark(&mut named, draft.persons.iter());

@@ -80,6 +80,11 @@ impl Resources {
         Ok(())
     }
 
+    /// Whether the general dictionary has this as the name of a place or a body.
+    pub fn is_place_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word) && self.jieba.tag(word, false).first().is_some_and(|t| t.tag.starts_with("ns") || t.tag.starts_with("nt"))
+    }
+
     /// Whether the general dictionary has this as a word that is no proper name.
     pub fn is_common_word(&self, word: &str) -> bool {
         self.jieba.has_word(word)

@@ -8,6 +8,7 @@ mod document;
 mod entity;
 mod fact;
 mod graph;
+mod inferred;
 mod money;
 mod span;
 

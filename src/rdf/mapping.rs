@@ -143,6 +143,10 @@ impl Mapping<'_> {
         }
         for support in &statement.supports {
             self.evidence(graph, support, &fact, out);
+            if graph.is_inferred(statement, support) {
+                let source = article(self.base, &graph.articles[support.article].id);
+                out.push(Quad::new(fact.clone(), gm("inferred"), typed(true, "boolean"), source));
+            }
         }
     }
 

@@ -120,6 +120,7 @@ const HARMS: &[Harm] = &[
     ("FactShape", |g| drop_one(g, &["id/fact-", "#object"])),
     ("FactShape", |g| change(g, &["#predicate"], "ns#attended", "ns#liked")),
     ("FactShape", |g| change(g, &["ns#confidence"], "\"0.", "\"7.")),
+    ("FactShape", |g| change(g, &["ns#inferred"], "\"true\"", "\"perhaps\"")),
     ("FactShape", |g| drop_one(g, &["ns#rule"])),
     ("FactShape", |g| drop_one(g, &["fact-attended", "wasDerivedFrom"])),
     ("FactShape", |g| change(g, &["ns#rank>"], "\"-1\"", "\"0\"")),

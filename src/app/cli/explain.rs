@@ -84,7 +84,8 @@ fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, text
         let article = &graph.articles[support.article];
         output::line(out, format!("    {}", sentence(texts, &article.id, support)))?;
         let span = format!("characters {}–{}", support.span.start, support.span.end);
-        let how = format!("rule {} · confidence {:.2} · {span}", support.rule, support.confidence);
+        let inferred = if graph.is_inferred(statement, support) { " · year or place inferred" } else { "" };
+        let how = format!("rule {} · confidence {:.2} · {span}{inferred}", support.rule, support.confidence);
         output::line(out, format!("    {f}{} · {how}{fr}", source(article)))?;
     }
     output::line(out, "")

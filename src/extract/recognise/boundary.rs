@@ -160,8 +160,8 @@ impl Walker<'_> {
         if kind == EdgeKind::Project && matches!(word, "和" | "与" | "以及") && self.ends_project(start) {
             return Step::Stop;
         }
-        // 经|开区 is no 经.
-        let zone = word == "经" && self.text.get(start + 1) == Some(&'开');
+        // 经|开区 is no 经, 可|持续 no 可.
+        let zone = word == "经" && self.text.get(start + 1) == Some(&'开') || word == "可" && self.text.get(start + 1) == Some(&'持');
         let listed = !zone && (all.contains(word) || own.contains(word));
         if !listed && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);

@@ -3,7 +3,7 @@
 mod relative;
 mod scan;
 
-use super::charset::CharSet;
+use crate::extract::charset::CharSet;
 use crate::model::{DateSpan, PartialDate};
 use scan::Scanner;
 use std::sync::LazyLock;

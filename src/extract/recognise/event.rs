@@ -116,9 +116,30 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
-    for word in
-        ["和", "与", "暨", "及", "我市", "我省", "我县", "我区", "我州", "该市", "等", "由", "为", "）", "，", "大型", "隆重的", "盛大的"]
-    {
+    for word in [
+        "和",
+        "与",
+        "暨",
+        "及",
+        "我市",
+        "我省",
+        "我县",
+        "我区",
+        "我州",
+        "该市",
+        "等",
+        "由",
+        "为",
+        "）",
+        "，",
+        "大型",
+        "隆重的",
+        "盛大的",
+        "正式",
+        "启动",
+        "过",
+        "了",
+    ] {
         if has_at(text, start, word) && start + word.chars().count() < head {
             start += word.chars().count();
         }
@@ -137,6 +158,13 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     let part: String = walker.text[start..head].iter().collect();
     let name: String = walker.text[head..end].iter().collect();
     if GENERIC_PARTS.contains(&part.as_str()) || part.chars().count() < 2 {
+        return false;
+    }
+    if name == "全会" && !part.contains(['中', '届', '次']) {
+        return false;
+    }
+    let many = ["多场", "余场", "多项", "多个"].iter().any(|w| part.contains(w)) && part.starts_with(|c: char| c.is_ascii_digit());
+    if many || name == "活动" && ["犯罪", "违法", "意见"].iter().any(|w| part.ends_with(w)) {
         return false;
     }
     let length = part.chars().count();

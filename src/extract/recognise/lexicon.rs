@@ -1,8 +1,8 @@
 //! The word tables that recognisers share, read from `data/lexicons` once.
 
 use super::TitleClass;
-use super::charset::CharSet;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::extract::charset::CharSet;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All word tables. Built once per program.
@@ -134,6 +134,7 @@ fn titles() -> TitleTable {
     }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(&words)
         .expect("the shipped title table is small and well-formed");
     TitleTable { automaton, classes: kinds }

@@ -4,7 +4,6 @@
 
 pub mod amount;
 pub mod boundary;
-pub mod charset;
 pub mod company;
 pub mod counter;
 pub mod date;

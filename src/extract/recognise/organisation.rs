@@ -224,7 +224,11 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
     if let Some(place) = places.iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
         start = place.0;
     }
-    start = anchor_start(walker, places, start, head)?;
+    start = anchor_start(walker, places, behind_and(text, start, head), head)?;
+    // 非盟, 欧盟: no banner of a region.
+    if text[start] == '盟' && start > 0 && "非欧东".contains(text[start - 1]) {
+        start -= 1;
+    }
     let name: String = text[start..end].iter().collect();
     let core: String = text[start..head].iter().collect();
     let well = head > start && end - start >= 3 && !NOT_BODIES.contains(&name.as_str());
@@ -233,12 +237,23 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
         || core.starts_with("县（市")
         || core.starts_with("县市区");
     let torn = name.contains('）') && !name.contains('（') || name.contains('（') && !name.contains('）');
-    (well && !generic && !torn).then_some(start)
+    let numbered = text[start].is_ascii_digit() && length == 1;
+    let staff = numbered || name.ends_with("干部") || name.ends_with("级甲等医院");
+    (well && !generic && !torn && !staff).then_some(start)
+}
+
+/// 某博物馆和中国某研究院: behind an “and” another body of the whole land begins.
+fn behind_and(text: &[char], start: usize, head: usize) -> usize {
+    let lands = ["中国", "国家", "全国", "中央", "中华"];
+    let joins = |&i: &usize| matches!(text[i], '和' | '与') && lands.iter().any(|w| has_at(&text[..head], i + 1, w));
+    (start + 2..head).rev().find(joins).map_or(start, |i| i + 1)
 }
 
 /// 发展和改革, 自然资源和规划: an “and” inside a department's name.
 fn with_and(walker: &Walker, start: usize) -> usize {
-    const AFTER_AND: [&str; 16] = [
+    const AFTER_AND: [&str; 18] = [
+        "法律",
+        "司法",
         "改革",
         "规划",
         "城乡",

@@ -26,10 +26,12 @@ pub struct View<'a> {
     pub taken: &'a [bool],
     /// Whether the dictionary has this as a word of its own (and not as a person's name).
     pub is_word: &'a dyn Fn(&str) -> bool,
+    /// Whether the dictionary has this as the name of a place or a body.
+    pub is_place: &'a dyn Fn(&str) -> bool,
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻";
+const NEVER_IN_NAME: &str = "还的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
@@ -96,6 +98,10 @@ const NOT_NAMES: &[&str] = &[
     "一职",
     "岗位",
     "就座",
+    "通道",
+    "哈马斯",
+    "真主党",
+    "胡塞",
     "在座",
     "职责",
 ];
@@ -112,6 +118,20 @@ impl View<'_> {
     ///
     /// `counts` holds how often each candidate stands in the article: a name said twice is cut the same way twice.
     pub fn name_at(&self, at: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
+        let found = self.plain_or_foreign(at, counts)?;
+        if let Some(end) = self.foreign_run(at).filter(|&end| end > found.end && found.edge < 3) {
+            return Some(Candidate { end, edge: 3 });
+        }
+        if self.is_made_of_words(at, found) || self.names_place(at, found.end) {
+            return None;
+        }
+        // 布林某说, …: what foreign names do not end with tells.
+        let told = found.end >= at + 4 && "说称".contains(self.text[found.end - 1]) && foreign::is_foreign(&self.text[at..found.end - 1]);
+        let found = if told { Candidate { end: found.end - 1, edge: 3 } } else { found };
+        Some(self.past_hyphen(found.end).map_or(found, |end| Candidate { end, edge: 3 }))
+    }
+
+    fn plain_or_foreign(&self, at: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
         if at >= self.text.len() || self.taken[at] {
             return None;
         }
@@ -145,6 +165,37 @@ impl View<'_> {
         }
     }
 
+    /// 马尔代夫, 洛杉矶: three characters and more that the dictionary has as a place.
+    fn names_place(&self, at: usize, end: usize) -> bool {
+        end >= at + 3 && self.words.after(at) == end && (self.is_place)(&self.text[at..end].iter().collect::<String>())
+    }
+
+    /// 亲切关怀, 欧洲央行: four characters and more that fall into words of a dictionary are no name, unless they are
+    /// such as foreign names are written with; two are none where they are a verb.
+    fn is_made_of_words(&self, at: usize, found: Candidate) -> bool {
+        let end = found.end;
+        let word = |from: usize| (self.words.after(from), self.words.class(from));
+        // 称某某, 指数为50, 总统达成的共识.
+        let counted = self.text[end - 1] == '为' && self.text.get(end).is_some_and(char::is_ascii_digit);
+        if self.text[at] == '称' || counted {
+            return true;
+        }
+        if end - at == 2 {
+            let verb = word(at) == (end, b'v') && self.text.get(end) == Some(&'的');
+            return verb && found.edge < 3 && (self.is_word)(&self.text[at..end].iter().collect::<String>());
+        }
+        if end < at + 4
+            || self.surname_at(at) == Some(2)
+            || foreign::is_foreign(&self.text[at..end])
+            || self.text[at..end].iter().any(|c| !is_han(*c))
+        {
+            return false;
+        }
+        let (first, class) = word(at);
+        let (second, _) = word(first.min(end - 1));
+        first >= at + 2 && first < end && (second == end && end >= first + 2 || matches!(class, b'v' | b'a' | b'd' | b'z' | b'i' | b'l'))
+    }
+
     fn starts_as_other(&self, at: usize) -> bool {
         NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w))
             || self.lexicon.name_right.longest_at(self.text, at) >= 2
@@ -173,7 +224,12 @@ impl View<'_> {
             }
             let edge = self.right_edge(end, hard);
             let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
-            let shorter_is_better = best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
+            // 卢某致慰问电: what is sent begins with its verb.
+            // 林某和省长周某: two names, each with its title.
+            let and = given == 2 && self.text[end - 1] == '和' && self.taken.get(end) == Some(&true);
+            let edge = if and { 0 } else { edge };
+            let sends = given == 2 && self.text[end - 1] == '致' && long_verb(end - 1);
+            let shorter_is_better = sends || best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
             let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
             let score = (edge, count.min(9), given, Candidate { end, edge });
@@ -188,6 +244,9 @@ impl View<'_> {
     fn plain_name(&self, at: usize, hard: usize) -> Option<Candidate> {
         (2..=7).map(|n| at + n).filter(|&end| end <= hard).find_map(|end| {
             let edge = self.right_edge(end, hard);
+            if edge < 2 {
+                return None;
+            }
             let word: String = self.text[at..end].iter().collect();
             let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.contains(*c));
             let verb = |i: usize| self.lexicon.name_right.longest_at(self.text, i) >= 2 && self.words.is_boundary(i);
@@ -233,6 +292,9 @@ impl View<'_> {
         }
         if self.gap[end] {
             return 3;
+        }
+        if self.text[end] == '和' && self.taken.get(end + 1) == Some(&true) {
+            return 2;
         }
         let verb = self.lexicon.name_right.longest_at(self.text, end);
         if verb >= 2 || self.parts_off(end) {

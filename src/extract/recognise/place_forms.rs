@@ -1,9 +1,9 @@
 //! Places by their form: X经开区, X产业园, X镇, X村, X路, X片区.
 
 use super::boundary::{EdgeKind, Walker, is_edge_mark};
-use super::charset::CharSet;
 use super::gazetteer::PlaceMention;
 use super::{has_at, is_han};
+use crate::extract::charset::CharSet;
 use crate::model::Level;
 use std::sync::LazyLock;
 

@@ -7,6 +7,8 @@ use super::{Mention, MentionKind, TitleClass, has_at};
 /// What follows a title when it is part of another word: 主任会议, 书记办公会, 市长热线.
 const NOT_AFTER: &[&str] = &[
     "小组",
+    "作组",
+    "国",
     "团",
     "性",
     "大会",

@@ -215,6 +215,9 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if walker.lexicon.project_generic.contains(&core) {
         return true;
     }
+    if ["所有", "一批", "各条", "多地", "各地"].iter().any(|w| core.contains(w)) || core.contains('近') && core.contains('成') {
+        return true;
+    }
     let kinds = ["重点", "重大", "招商引资", "意向", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
     if kinds.iter().any(|k| super::ends_with(walker.text, head, k)) && !walker.text[start..head].contains(&'”') {
         return true;
@@ -240,7 +243,7 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
 fn counts(text: &[char], start: usize) -> bool {
     let digits = text[start..].iter().take_while(|c| "0123456789一二三四五六七八九十百两多数几余".contains(**c)).count();
     digits > 0
-        && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家'))
+        && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家' | '处'))
         && text.get(start + digits + 1) != Some(&'一')
 }
 

@@ -1,7 +1,7 @@
 //! Counts with units, places in an order, scores.
 
-use super::charset::CharSet;
 use super::{has_at, number};
+use crate::extract::charset::CharSet;
 use std::sync::LazyLock;
 
 /// A count with its unit.

@@ -1,9 +1,9 @@
 //! Words that stand for something named before: 该项目, 公司, 我市, 他.
 
 use super::boundary::is_edge_mark;
-use super::charset::CharSet;
 use super::words::Words;
 use super::{Mention, MentionKind, has_at};
+use crate::extract::charset::CharSet;
 use crate::model::EntityKind;
 use std::sync::LazyLock;
 

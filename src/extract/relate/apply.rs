@@ -154,7 +154,7 @@ fn values(term: &Term, site: &Site, captures: &Captures, frame: &Frame) -> Vec<V
     match term {
         Term::Literal(text) => vec![Value::Object(Object::Text(text.clone()))],
         Term::Stage(stage) => vec![Value::Object(Object::Stage(*stage))],
-        Term::Context(name) if name == "date" => site.context.date.map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
+        Term::Context(name) if name == "date" => recent(site, frame).map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
         Term::Context(name) => site.resolve(name).into_iter().map(Value::Entity).collect(),
         Term::Slot(name) => slot_values(name, site, captures, frame),
     }
@@ -241,7 +241,12 @@ pub fn written(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usiz
 /// The given words of a range of a block, without layout spaces, in compatible characters (NFKC).
 pub fn written_range(given: &[char], block: &ReadBlock, start: usize, end: usize) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let text: String = block.text.origin[start..end].iter().map(|&i| given[i]).collect();
+    let chars = block.text.origin[start..end].iter().map(|&i| given[i]);
+    // The common characters are their own compatible forms.
+    if chars.clone().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')) {
+        return chars.collect();
+    }
+    let text: String = chars.collect();
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -270,7 +275,7 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
         };
         let date = match term {
             Term::Slot(name) => range(name, site, captures).and_then(|(a, b)| date_in(site, a, b)),
-            Term::Context(_) => site.context.date,
+            Term::Context(_) => recent(site, frame),
             _ => None,
         };
         match key.as_str() {
@@ -289,6 +294,11 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
         }
     }
     out
+}
+
+/// The day told last, unless it is one of earlier years: what the article reports did not come about then.
+fn recent(site: &Site, frame: &Frame) -> Option<DateSpan> {
+    site.context.date.filter(|d| frame.date.is_none_or(|today| d.start.year + 1 >= today.year))
 }
 
 fn date_in(site: &Site, from: usize, to: usize) -> Option<DateSpan> {

@@ -142,10 +142,10 @@ impl Context {
         if !sentence.text.contains('\u{E005}') || !HELD.iter().any(|w| sentence.text.contains(w)) {
             return;
         }
-        for token in &sentence.tokens {
+        for (t, token) in sentence.tokens.iter().enumerate() {
             let Some(m) = token.mention else { continue };
             let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
-            if is_other_time(sentence, token.start) {
+            if is_other_time(sentence, token.start) || is_attributive(sentence, t) {
                 continue;
             }
             self.event = Some(id);
@@ -165,9 +165,43 @@ fn is_other_time(sentence: &Encoded, start: usize) -> bool {
         .filter(|(t, _)| t.end <= start && t.start + 14 >= start)
         .map(|(_, c)| c)
         .collect();
-    ["作为", "去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"]
-        .iter()
-        .any(|w| before.contains(w))
+    [
+        "作为",
+        "结束出席",
+        "结束参加",
+        "去年",
+        "上届",
+        "此前",
+        "将举办",
+        "将举行",
+        "将召开",
+        "将于",
+        "拟于",
+        "即将",
+        "筹备",
+        "备战",
+        "贯彻",
+        "落实",
+        "学习",
+        "传达",
+        "参加过",
+    ]
+    .iter()
+    .any(|w| before.contains(w))
+}
+
+/// 会见来华出席…博览会的外宾, …博览会的筹备情况: the event only says who or what is meant.
+fn is_attributive(sentence: &Encoded, event: usize) -> bool {
+    let before: String = sentence.symbols[event.saturating_sub(3)..event].iter().collect();
+    let after: String = sentence.symbols[event + 1..].iter().filter(|c| **c != '”').take(8).collect();
+    let guests = ["出席", "参加"].iter().any(|w| before.ends_with(w)) && after.starts_with('的');
+    let coming = ["会见", "会谈", "来华", "来访"].iter().any(|w| sentence.text.contains(w));
+    let office = ["新闻中心", "组委会", "执委会", "筹委会", "今天举行记者会", "举行记者会"].iter().any(|w| after.starts_with(w));
+    let press = sentence.text.contains("记者会") && !after.contains("开幕") && after.contains("举行");
+    office
+        || press
+        || guests && coming
+        || ["筹备", "准备情况", "准备工作"].iter().any(|w| after.contains(w)) && sentence.text.contains("介绍")
 }
 
 /// Whether the sentence lists several projects side by side: none of them is the topic then.

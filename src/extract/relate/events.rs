@@ -65,7 +65,9 @@ fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
             let touring = |&at: &usize| TOURING.iter().any(|v| has_at(&block.text.chars[..end], at, v));
             let begin = block.sentences.get(sentence).map_or(0, |s| s.0);
             let last = *last.get_or_insert_with(|| (begin..end).rev().find(touring));
-            if official && last.is_some_and(|at| m.end <= at) {
+            let spouse = has_at(&block.text.chars, m.end, "夫人");
+            let charged = m.start > 0 && block.text.chars[m.start - 1] == '受';
+            if official && !spouse && !charged && last.is_some_and(|at| m.end <= at) {
                 return vec![id];
             }
         }
@@ -99,6 +101,9 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
             _ => None,
         })
     };
+    if holds_another(sentence, event) {
+        return None;
+    }
     let before = (0..event).rev().find_map(|t| day_at(t).map(|d| (t, d)));
     let after = (event + 1..sentence.tokens.len().min(event + 12)).find_map(|t| day_at(t).map(|d| (t, d)));
     let (from, to, value) = match (before, after) {
@@ -116,6 +121,14 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         rule: "occurred.date-in-sentence".into(),
         confidence: 0.93,
     })
+}
+
+/// 某次会议8日举行第二次全体会议: the day is that of what it holds, not its own.
+fn holds_another(sentence: &Encoded, event: usize) -> bool {
+    let behind = sentence.symbols[event + 1..].iter().take_while(|c| !"，。；".contains(**c)).collect::<String>();
+    let held = ["举行", "召开"].iter().find_map(|w| behind.split_once(w));
+    let own = ["闭幕会", "开幕会", "记者会", "发布会", "全体会议", "分组审议"];
+    held.is_some_and(|(_, rest)| rest.contains('\u{E005}') || own.iter().any(|w| rest.contains(w)))
 }
 
 /// Whether a date told before is still meant: by this paragraph's own day, or by 当天 and the like.

@@ -1,7 +1,7 @@
 //! The words between a name and its place in an order: which of them say that it stands there.
 
+use crate::extract::charset::CharSet;
 use crate::extract::recognise::RankInfo;
-use crate::extract::recognise::charset::CharSet;
 use regex::Regex;
 use std::sync::LazyLock;
 

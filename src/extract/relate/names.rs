@@ -49,7 +49,7 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
                     || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
                 let in_company =
                     block.inner[held.clone()].iter().any(|c| c.kind == MentionKind::Company && c.start <= inner.start && inner.end < c.end);
-                let at_head = at_head && !in_company && is_own_place(block, project, inner);
+                let at_head = at_head && !in_company && is_own_place(block, project, inner) && !is_endpoint(block, project, inner);
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
                 let (predicate, subject, object, role) = match table.get(inner_id).kind {
                     EntityKind::Company => (Predicate::ParticipatesIn, inner_id, id, Some("owner".to_string())),
@@ -68,6 +68,14 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
             }
         }
     }
+}
+
+/// 甲市至乙市高铁, 甲市—乙市高速: a line is not in the place that it begins or ends at; （甲市） behind 中国 is narrower.
+fn is_endpoint(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
+    let joins = |c: Option<&char>| c.is_some_and(|c| "至到—－-～–".contains(*c));
+    let chars = &block.text.chars;
+    let runs = joins(chars.get(inner.end)) || inner.start == project.start && joins(project.start.checked_sub(1).map(|i| &chars[i]));
+    runs && matches!(inner.kind, MentionKind::Place(_)) || chars.get(inner.end) == Some(&'（')
 }
 
 /// 海口市桂林洋…项目 is not in 桂林, and 某县制鞋产业园二期项目 is the park: behind the head only a full name of a place

@@ -150,13 +150,26 @@ impl Site<'_> {
         self.context.tour.or_else(|| self.persons().first().copied()).or_else(|| self.context.leaders.first().copied())
     }
 
+    /// 高远山的贺信, 高远山书记特别代表, 在高远山陪同下, 受高远山委托: not who does what follows.
+    fn is_owner(&self, token: usize) -> bool {
+        let behind = self.sentence.symbols[token + 1..].iter().skip_while(|c| **c == '\u{E007}').take(4).collect::<String>();
+        let charged = token > 0 && self.sentence.symbols[token - 1] == '受';
+        charged
+            || behind.starts_with("陪同")
+            || behind.starts_with('的')
+            || behind.starts_with("特别代表")
+            || behind.starts_with("特使")
+            || behind.starts_with("夫人")
+    }
+
     /// The persons who are the subject before the match: the last run of names in the sentence.
     fn persons(&self) -> Vec<EntityId> {
-        let mut out = Vec::new();
+        let (mut out, mut passed) = (Vec::new(), false);
         for token in (0..self.from).rev() {
             match self.entity(token) {
+                Some((EntityKind::Person, _)) if out.is_empty() && (passed || self.is_owner(token)) => passed = true,
                 Some((EntityKind::Person, id)) => out.push(id),
-                _ if out.is_empty() => {}
+                _ if out.is_empty() => passed &= "、和与及\u{E007}\u{E00F}\u{E001}\u{E002}".contains(self.sentence.symbols[token]),
                 _ => {
                     let c = self.sentence.symbols.get(token).copied().unwrap_or('。');
                     if !"、和与及，；\u{E007}\u{E00F}".contains(c) {

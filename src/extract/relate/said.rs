@@ -63,6 +63,12 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
         let content = sentence.token_at(captures.get(0).expect("the match").end());
         let (from, to) = content_range(block, sentence, who, content);
         if let Some((a, b)) = sentence.block_range(from, to) {
+            // 他说，张三…: nobody speaks so of himself.
+            let pronoun = sentence.symbols[who] == '\u{E013}';
+            let mut named = sentence.tokens[from..to].iter().filter_map(|t| t.mention);
+            if pronoun && named.any(|m| block.entity_of[m] == Some(speaker)) {
+                continue;
+            }
             let start = sentence.tokens[who.min(from)].start;
             let end = b.max(sentence.tokens[content.min(sentence.tokens.len()) - 1].end);
             out.push(fact(given, block, speaker, verb.as_str(), (a, b), (start, end), "said.speaker-before-verb"));
@@ -132,6 +138,12 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
     {
         return false;
     }
+    // 《…建议》, 访问, 慰问: a title or a longer word, no verb.
+    let title = mid.ends_with('《') || mid.rfind('《') > mid.rfind('》');
+    if title || verb == "问" && mid.ends_with(['访', '慰', '顾', '学', '疑', '过']) || mark.starts_with('“') && quotes_within(after)
+    {
+        return false;
+    }
     if mid.ends_with('被') || mid.contains('未') || mid.contains("没有") || mid.contains('被') {
         return false;
     }
@@ -149,6 +161,19 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
     !goes_on
 }
 
+/// 强调“甲”“乙”符合…: what is quoted is only the beginning of what the sentence says of it.
+fn quotes_within(after: &str) -> bool {
+    let mut rest = after;
+    while let Some(close) = rest.find('”') {
+        rest = &rest[close + '”'.len_utf8()..];
+        match rest.strip_prefix('“') {
+            Some(more) => rest = more,
+            None => return rest.starts_with(['符', '体', '是', '表', '展', '彰', '契', '具', '为', '给']),
+        }
+    }
+    false
+}
+
 fn in_open_quote(before: &str) -> bool {
     before.matches('“').count() > before.matches('”').count()
 }
@@ -160,6 +185,11 @@ fn many_speakers(before: &str) -> bool {
 
 fn speaker_at(block: &ReadBlock, sentence: &Encoded, token: usize, context: &Context) -> Option<EntityId> {
     let mention = sentence.tokens[token].mention?;
+    // 张三问他…，他说…: the second 他 is who was asked, and nobody named.
+    let asked = sentence.symbols[..token].windows(2).any(|w| "\u{E013}他她".contains(w[1]) && "问对向给让请诉".contains(w[0]));
+    if sentence.symbols[token] == '\u{E013}' && asked {
+        return None;
+    }
     // 他 means the subject of the sentence where it begins with a person, else who spoke last.
     let subject = (0..token).filter_map(|t| sentence.tokens[t].mention).find(|&m| block.mentions[m].kind == MentionKind::Person);
     block.entity_of[mention].or_else(|| subject.and_then(|m| block.entity_of[m])).or(context.speaker)

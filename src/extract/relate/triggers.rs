@@ -2,7 +2,7 @@
 
 use super::needs::shortest;
 use super::rule::Rule;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 /// The words that rules demand, with an automaton that finds them.
@@ -46,6 +46,7 @@ impl Triggers {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&words)
             .expect("words of compiled patterns are fewer than the automaton can hold");
         Self { automaton, rules_of, demands, always }

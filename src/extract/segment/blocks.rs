@@ -3,7 +3,6 @@
 use super::lines::Line;
 use super::{Block, BlockKind};
 use crate::extract::clean::Clean;
-use crate::extract::recognise::has_at;
 
 /// Words that make a line the heading of a table.
 const COLUMNS: &[&str] = &[
@@ -103,8 +102,13 @@ fn is_table_head(line: &Line, cells: &[(usize, usize)]) -> bool {
     if cells.len() < 2 || cells.iter().any(|(a, b)| b - a > 14) {
         return false;
     }
-    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| has_at(&line.text.chars[..b], a, c))).count();
+    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| begins(&line.text.chars[a..b], c))).count();
     named >= 2 && (cells.len() >= 3 || named == cells.len())
+}
+
+fn begins(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 fn begins_text(line: &Line, top: bool) -> bool {

@@ -54,10 +54,9 @@ pub enum BlockKind {
     Furniture,
 }
 
-/// Cuts a document into its articles and reads what their headlines, datelines and bylines say.
-pub fn articles(document: &Document, folder: &Folder) -> Vec<ArticleText> {
-    let given: Vec<char> = document.text.chars().collect();
-    let lines = lines::split(&given, folder);
+/// Cuts a document into its articles (`given` are the characters of its text) and reads what their headlines, datelines and bylines say.
+pub fn articles(document: &Document, given: &[char], folder: &Folder) -> Vec<ArticleText> {
+    let lines = lines::split(given, folder);
     // A carrier that states the title carries one article.
     let pages = if document.given.title.is_some() { std::iter::once(0..lines.len()).collect() } else { page::cut(&lines) };
     let several = pages.len() > 1;

@@ -13,6 +13,8 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<(i16, usize)> {
         .filter(|(w, _)| {
             *w != "后年" || text.get(at + 2).is_some_and(|c| c.is_ascii_digit() || "底初上下一二三四五六七八九十".contains(*c))
         })
+        // 建成|后年上网电量.
+        .filter(|(w, _)| *w != "后年" || at == 0 || !"成产用运工建营".contains(text[at - 1]))
         .map(|(w, o)| (o, w.chars().count()))
 }
 

@@ -12,6 +12,14 @@ pub(super) const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达
 /// Further characters of such names: only in a whole name of four to seven of them up to a hard edge.
 const ALSO_TRANSLITERATED: &str = "那都楞布松贺朗堆增丹登益晋美贡觉班欧次仁旺杰布满图娅高日力巴雅孜别叶孛儿只斤腾鲁肯坎凯皮沁森买逊亚穆默甫艾祖热门敦陶孟仓曲嘎旦姆央珍措扎";
 
+/// Characters that the names of the world's politicians are written with in news.
+const IN_NEWS: &str = "阿埃艾安奥巴班鲍贝本比宾波伯博布查戴丹道德邓迪蒂丁东杜顿多厄恩尔法范菲费芬佛夫弗福富盖甘冈高戈格贡古瓜哈海汉豪赫亨洪胡华怀惠霍基吉加贾杰金卡凯坎康考科克肯库夸昆拉莱赖兰朗劳勒雷黎里利莉连廉列林琳卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏莫默姆穆那娜纳奈南内尼涅宁纽努诺欧帕潘庞佩彭皮平珀普奇恰强乔切钦琼丘让热日荣茹瑞若萨塞赛桑瑟森沙山尚绍申圣施史朔司丝斯松苏孙索塔泰坦汤唐陶特腾提田廷图土托陀瓦万旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣星休雅亚延扬耶叶伊易因尹英尤雨约宰赞泽扎詹哲珍朱兹佐";
+
+/// Whether all characters are such as foreign names of news are written with.
+pub(super) fn is_foreign(text: &[char]) -> bool {
+    text.iter().all(|&c| IN_NEWS.contains(c) || TRANSLITERATED.contains(c))
+}
+
 const DOTS: &str = "·•・．.‧";
 
 /// Whether all characters are such as foreign names are written with.
@@ -26,10 +34,26 @@ impl View<'_> {
         let limit = self.text.len().min(at + LONGEST_FOREIGN);
         if first == at {
             let dot = (at + 1..limit.min(at + 8)).find(|&i| DOTS.contains(self.text[i]))?;
-            let plain = |&c: &char| is_han(c) && (!NEVER_IN_NAME.contains(c) || c == '那');
+            let plain = |&c: &char| is_han(c) && c != '之' && (!NEVER_IN_NAME.contains(c) || c == '那');
             return if self.text[at..dot].iter().all(plain) { self.last_part(dot, limit) } else { None };
         }
         self.last_part(first - 1, limit)
+    }
+
+    /// 杜尔曼-卡列尔: a double name goes on behind its hyphen.
+    pub(super) fn past_hyphen(&self, end: usize) -> Option<usize> {
+        let goes_on = self.text.get(end) == Some(&'-') && self.text.get(end + 1).copied().is_some_and(is_han);
+        goes_on.then(|| self.last_part(end, self.text.len().min(end + LONGEST_FOREIGN))).flatten()
+    }
+
+    /// 杜尔曼格尔: four to nine characters of foreign names in a row, up to a hard edge. A Chinese surname in front
+    /// of them is none.
+    pub(super) fn foreign_run(&self, at: usize) -> Option<usize> {
+        let limit = self.text.len().min(at + 10);
+        let run = (at..limit).take_while(|&i| is_foreign(&self.text[i..=i]) && !self.taken[i]).count();
+        let end = at + run;
+        let firm = !self.text.get(end).copied().is_some_and(is_han) || self.lexicon.name_right.longest_at(self.text, end) >= 2;
+        ((4..=9).contains(&run) && firm).then_some(end)
     }
 
     /// Behind `K·H·`.
@@ -72,7 +96,7 @@ impl View<'_> {
         let told = "说问道称答".contains(c) && !is_han(next);
         let small = "亦也则均皆并仍已曾将".contains(c) && self.lexicon.name_right.longest_at(self.text, end + 1) >= 2;
         let joined = small || "等与及".contains(c) || c == '和' && is_han(next);
-        let placed = "在从".contains(c) && self.words.is_boundary(end) && long;
+        let placed = "在从对同".contains(c) && self.words.is_boundary(end) && long;
         word || goes || told || joined || placed || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && long
     }
 

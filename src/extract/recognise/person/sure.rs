@@ -18,6 +18,11 @@ pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usi
     before_title(view, posts, &mut out);
     decided::find(view, posts, &mut out);
     aged(view, &mut out);
+    for m in &mut out {
+        // 陈某同志: polite, and no part of the name.
+        let polite = m.end >= m.start + 4 && has_at(&view.text[..m.end], m.end - 2, "同志");
+        m.end -= if polite { 2 } else { 0 };
+    }
     out.sort_by_key(|m| (m.start, m.end));
     out.dedup_by_key(|m| (m.start, m.end));
     out
@@ -29,6 +34,9 @@ pub(super) fn person(start: usize, end: usize, reason: &'static str) -> Mention 
 
 /// 市委书记张三, and the list that goes on after it: 、李四和王五.
 fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    if is_behind_its_name(view, post) {
+        return;
+    }
     let at = past_bracket(view, skip_opening(view.text, post.end));
     if let Some(end) = odd_surname(view, at, class) {
         out.push(person(at, end, "a name after a title"));
@@ -43,6 +51,11 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
         return;
     }
     let known = view.surname_at(at).is_some();
+    // 总书记来看的时候: behind a title that stands alone two characters need a hard edge.
+    let title: String = view.text[post.start..post.end].iter().collect();
+    if length == 2 && first.edge < 3 && matches!(title.as_str(), "总书记" | "主席" | "总理" | "总统") {
+        return;
+    }
     if !is_sure(view, class, first, &word, known, length) {
         return;
     }
@@ -51,6 +64,48 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     }
     out.push(person(at, first.end, "a name after a title"));
     list_after(view, first.end, counts, out);
+}
+
+/// Titles that also stand behind the name of who holds them.
+const BEHIND_NAMES: [&str; 13] =
+    ["总书记", "主席", "总理", "院士", "教授", "书记", "市长", "县长", "省长", "部长", "委员长", "副总理", "总统"];
+
+/// Surnames that in front of a title are mostly something else: 由主席…, 时任总理….
+const SMALL_WORDS: &str = "和于任时经向都从同对将应与及由原前代副为是者全";
+
+/// 高远山书记近期…, 高书记要求…: a bare title behind a name or a surname is that person's, and what follows is no name.
+fn is_behind_its_name(view: &View, post: &Mention) -> bool {
+    let MentionKind::Post { head, .. } = post.kind else { return false };
+    let title: String = view.text[head..post.end].iter().collect();
+    if head != post.start || !BEHIND_NAMES.contains(&title.as_str()) {
+        return false;
+    }
+    named_before(view, head, 3) || named_before(view, head, 2) || called_by_surname(view, head)
+}
+
+/// Whether a name of so many characters, made of whole words that are no word together, ends at `head`.
+fn named_before(view: &View, head: usize, length: usize) -> bool {
+    let Some(start) = head.checked_sub(length) else { return false };
+    let name = &view.text[start..head];
+    let free = name.iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].contains(&true);
+    let whole = view.words.is_boundary(start) && view.words.is_boundary(head);
+    let small = length == 2 && (SMALL_WORDS.contains(name[0]) || SMALL_WORDS.contains(name[1]));
+    // 国务院总理, 某部部长: a body, not a name.
+    let body = name.last().is_some_and(|c| "院部委局厅办署会省市州县区社行".contains(*c));
+    let joined = name[0] == '和' && view.surname_at(start + 1).is_some();
+    free && whole
+        && !small
+        && !body
+        && !joined
+        && !view.names_place(start, head)
+        && view.surname_at(start).is_some()
+        && !(view.is_word)(&name.iter().collect::<String>())
+}
+
+/// 高书记: a lone surname right before the title.
+fn called_by_surname(view: &View, head: usize) -> bool {
+    let Some(at) = head.checked_sub(1).filter(|&at| !view.taken[at] && view.words.is_boundary(at)) else { return false };
+    view.surname_at(at) == Some(1) && !SMALL_WORDS.contains(view.text[at])
 }
 
 /// 时任副省长的张三, 任副区长三年的李四: a clause about a post before 的 and the name.
@@ -206,21 +261,9 @@ fn before_title(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
     for post in posts {
         let MentionKind::Post { head, .. } = post.kind else { continue };
         let title: String = view.text[head..post.end].iter().collect();
-        if head != post.start
-            || !matches!(
-                title.as_str(),
-                "总书记" | "主席" | "总理" | "院士" | "教授" | "书记" | "市长" | "县长" | "部长" | "委员长" | "副总理"
-            )
-        {
-            continue;
-        }
-        let Some(start) = head.checked_sub(3) else { continue };
-        let free =
-            view.text[start..head].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].iter().any(|&t| t);
-        let word: String = view.text[start..head].iter().collect();
-        let whole = view.words.is_boundary(start) && view.words.is_boundary(head);
-        if free && whole && view.surname_at(start).is_some() && !(view.is_word)(&word) {
-            out.push(person(start, head, "a name before its title"));
+        let told = !matches!(title.as_str(), "省长" | "总统") && BEHIND_NAMES.contains(&title.as_str());
+        if head == post.start && told && named_before(view, head, 3) {
+            out.push(person(head - 3, head, "a name before its title"));
         }
     }
 }
