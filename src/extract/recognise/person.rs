@@ -122,7 +122,7 @@ impl View<'_> {
         if let Some(end) = self.foreign_run(at).filter(|&end| end > found.end && found.edge < 3) {
             return Some(Candidate { end, edge: 3 });
         }
-        if self.is_made_of_words(at, found) || self.names_place(at, found.end) {
+        if self.is_made_of_words(at, found) || self.names_state(at, found.end) {
             return None;
         }
         // 布林某说, …: what foreign names do not end with tells.
@@ -165,9 +165,14 @@ impl View<'_> {
         }
     }
 
-    /// 马尔代夫, 洛杉矶: three characters and more that the dictionary has as a place.
+    /// 黎巴嫩, 洛杉矶: three characters and more that the dictionary has as a place.
     fn names_place(&self, at: usize, end: usize) -> bool {
         end >= at + 3 && self.words.after(at) == end && (self.is_place)(&self.text[at..end].iter().collect::<String>())
+    }
+
+    /// 马尔代夫: a place of the dictionary that is written as foreign names are. 祁连山 may be a person.
+    fn names_state(&self, at: usize, end: usize) -> bool {
+        end <= at + 5 && foreign::is_foreign(&self.text[at..end]) && self.names_place(at, end)
     }
 
     /// 亲切关怀, 欧洲央行: four characters and more that fall into words of a dictionary are no name, unless they are
