@@ -103,7 +103,7 @@ impl Walker<'_> {
         if self.blocked[at - 1] {
             return Step::Stop;
         }
-        let host = self.companies.iter().find(|c| kind == EdgeKind::Project && c.0 < at && at <= c.1);
+        let host = self.company_before(at).filter(|c| kind == EdgeKind::Project && at <= c.1);
         if let Some(company) = host {
             return Step::To(company.0);
         }
@@ -123,6 +123,11 @@ impl Walker<'_> {
             return Step::Stop;
         }
         self.judge(&word, start, kind)
+    }
+
+    /// The last company that begins before `at`; companies are in order and apart.
+    fn company_before(&self, at: usize) -> Option<&(usize, usize)> {
+        self.companies[..self.companies.partition_point(|c| c.0 < at)].last()
     }
 
     /// A closing quote or bracket: the whole quoted part belongs to the name if it is short.
@@ -189,7 +194,7 @@ impl Walker<'_> {
     /// Whether a project's or a place's name ends at `end`: 甲项目和乙工程 are two, 加工和物流项目 is one.
     fn ends_project(&self, end: usize) -> bool {
         let work = ["大桥", "隧道", "公路", "铁路", "水库", "产业园", "污水处理厂"].iter().any(|w| super::ends_with(self.text, end, w));
-        work || self.companies.iter().any(|c| c.1 == end)
+        work || self.company_before(end).is_some_and(|c| c.1 == end)
             || self.lexicon.project_heads.longest_before(self.text, end) >= 2
             || self.after_place.get(end).copied().unwrap_or(false)
     }

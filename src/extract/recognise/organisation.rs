@@ -128,6 +128,12 @@ fn mention(start: usize, end: usize, reason: &'static str) -> Mention {
     Mention { start, end, kind: MentionKind::Organization, reason }
 }
 
+/// The places, in order, that begin before `at` and near enough to reach it or a name's length in front of it.
+fn reaching(places: &[(usize, usize)], at: usize) -> &[(usize, usize)] {
+    const REACH: usize = 120;
+    &places[places.partition_point(|p| p.0 + REACH < at)..places.partition_point(|p| p.0 < at)]
+}
+
 /// 市委, 省政府, 石家庄市人大常委会, 虎丘区委: a level word (with its division's name before it) and a fixed body.
 fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(usize, usize)> {
     let text = walker.text;
@@ -141,7 +147,7 @@ fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(us
     if !fixed_ends_well(text, end, body) {
         return None;
     }
-    let start = places.iter().find(|p| p.1 == after).map_or(at, |p| chain_start(places, p.0));
+    let start = reaching(places, after).iter().find(|p| p.1 == after).map_or(at, |p| chain_start(places, p.0));
     if start == at && !starts_bare(walker, at) {
         return None;
     }
@@ -177,7 +183,7 @@ fn starts_bare(walker: &Walker, at: usize) -> bool {
 
 /// Start of the chain of place mentions that touch each other and end at `start`.
 fn chain_start(places: &[(usize, usize)], mut start: usize) -> usize {
-    while let Some(previous) = places.iter().find(|p| p.1 == start) {
+    while let Some(previous) = reaching(places, start).iter().find(|p| p.1 == start) {
         start = previous.0;
     }
     start
@@ -195,6 +201,7 @@ fn with_party_prefix(text: &[char], start: usize) -> usize {
 
 fn suffixed(walker: &Walker, places: &[(usize, usize)], out: &mut Vec<Mention>) {
     let text = walker.text;
+    let mut found: Vec<Mention> = Vec::new();
     let mut end = text.len();
     while end > 1 {
         let length = walker.lexicon.body_suffix.longest_before(text, end).max(walker.lexicon.media.longest_before(text, end));
@@ -204,13 +211,16 @@ fn suffixed(walker: &Walker, places: &[(usize, usize)], out: &mut Vec<Mention>) 
         }
         match suffixed_at(walker, places, end, length) {
             Some(start) => {
-                out.retain(|m| !(start <= m.start && m.end <= end));
-                out.push(mention(start, end, "a name that closes with a body word"));
+                found.push(mention(start, end, "a name that closes with a body word"));
                 end = start.max(1);
             }
             None => end -= 1,
         }
     }
+    found.reverse();
+    let holds = |m: &Mention| found.get(found.partition_point(|f| f.end < m.end)).is_some_and(|f| f.start <= m.start);
+    out.retain(|m| !holds(m));
+    out.extend(found);
     out.sort_by_key(|m| (m.start, m.end));
 }
 
@@ -221,7 +231,7 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
         return None;
     }
     let mut start = with_and(walker, walker.left_edge(head, EdgeKind::Company));
-    if let Some(place) = places.iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
+    if let Some(place) = reaching(places, start).iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
         start = place.0;
     }
     start = anchor_start(walker, places, behind_and(text, start, head), head)?;
@@ -308,7 +318,7 @@ fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
 /// A body's name begins with a place, a level word, 国家, 中国 …, or at a left edge with a long enough core.
 fn anchor_start(walker: &Walker, places: &[(usize, usize)], edge: usize, head: usize) -> Option<usize> {
     let text = walker.text;
-    if let Some(place) = places.iter().filter(|p| p.0 >= edge && p.1 <= head).min_by_key(|p| p.0) {
+    if let Some(place) = reaching(places, head).iter().filter(|p| p.0 >= edge && p.1 <= head).min_by_key(|p| p.0) {
         let first_level = (edge..place.0).find(|&i| LEVELS.iter().any(|l| has_at(text, i, l)) && walker.words.is_boundary(i));
         return Some(first_level.unwrap_or(chain_start(places, place.0)).min(with_party_prefix(text, place.0)));
     }

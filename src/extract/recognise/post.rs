@@ -129,12 +129,15 @@ pub fn titles(lexicon: &Lexicon, joined: &str) -> Vec<Title> {
 /// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
 pub fn cut_bodies(titles: &[Title], text: &[char], bodies: &mut [Mention]) {
     const LEAST: usize = 3;
+    bodies.sort_by_key(|b| b.start);
+    let longest = bodies.iter().map(|b| b.end - b.start).max().unwrap_or(0);
     for &(head, end, _) in titles {
         let firm = ["集团", "公司", "银行", "厂"].iter().any(|w| super::ends_with(text, head, w));
         if !firm && !["党组", "分党组", "董事", "监事"].iter().any(|w| has_at(text, head, w)) {
             continue;
         }
-        for body in bodies.iter_mut().filter(|b| b.start + LEAST <= head && head < b.end && b.end < end) {
+        let (low, high) = (bodies.partition_point(|b| b.start + longest < head), bodies.partition_point(|b| b.start < head));
+        for body in bodies[low..high].iter_mut().filter(|b| b.start + LEAST <= head && head < b.end && b.end < end) {
             body.end = head;
             body.kind = if firm { MentionKind::Company } else { MentionKind::Organization };
         }
@@ -144,8 +147,13 @@ pub fn cut_bodies(titles: &[Title], text: &[char], bodies: &mut [Mention]) {
 /// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
 pub fn find(titles: &[Title], text: &[char], bodies: &[(usize, usize)]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
+    let mut sorted = bodies.to_vec();
+    sorted.sort_by_key(|b| b.0);
     for &(head, end, class) in titles {
         let end = take_rank(text, end);
+        // Bodies that are far away belong to other titles.
+        let low = sorted.partition_point(|b| b.0 + MAX_REACH < head);
+        let bodies = &sorted[low..sorted.partition_point(|b| b.0 < end)];
         // 包建业主持会议: 业主 is no title there.
         let presides = text[end - 1] == '主' && has_at(text, end, "持");
         if presides || NOT_AFTER.iter().any(|w| has_at(text, end, w)) || bodies.iter().any(|b| b.0 < end && end < b.1) {
@@ -163,6 +171,9 @@ pub fn find(titles: &[Title], text: &[char], bodies: &[(usize, usize)]) -> Vec<M
     }
     out
 }
+
+/// How far in front of a title the bodies that it belongs to begin at most, in characters.
+const MAX_REACH: usize = 240;
 
 /// Longest body in front of a stacked title, in characters.
 const MAX_STACKED_BODY: usize = 24;

@@ -27,14 +27,14 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
         let takes = |c: &Candidate| {
             ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
                 let after = c.end + w.chars().count();
-                has_at(view.text, c.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
+                has_at(view.text, c.end, w) && begins_within(posts, after, after + 3)
             })
         };
         let start = named.unwrap_or(at);
         if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
             continue;
         }
-        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && posts.iter().any(|p| p.start == end + 1);
+        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && begins_within(posts, end + 1, end + 1);
         if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end)) {
             out.push(person(start, end, "a name in an appointment"));
             continue;
@@ -48,9 +48,14 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
     }
 }
 
+/// Whether a post, of those in order, begins from `first` to `last`.
+fn begins_within(posts: &[Mention], first: usize, last: usize) -> bool {
+    posts.get(posts.partition_point(|p| p.start < first)).is_some_and(|p| p.start <= last)
+}
+
 /// 任命顾某为…局长, 免去丁某的…职务, 接受顾某因…辞去: the name ends where such a word stands before a post.
 fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> {
-    let near = |i: usize| posts.iter().any(|p| p.start > i && p.start <= i + 14);
+    let near = |i: usize| begins_within(posts, i + 1, i + 14);
     let ends = |i: usize| match view.text[i] {
         '为' | '的' => near(i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
         '因' | '辞' => resigns_behind(view.text, i),
@@ -164,8 +169,8 @@ fn listed_line(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
     let relieved = (0..view.text.len()).any(|i| has_at(view.text, i, "职务"));
     let end = (2..view.text.len().min(5)).find(|&i| match view.text[i] {
         '任' if "曾历现原时兼担出前".contains(view.text[i - 1]) => false,
-        '任' => posts.iter().any(|p| p.start == i + 1),
-        '的' => relieved && posts.iter().any(|p| p.start > i),
+        '任' => begins_within(posts, i + 1, i + 1),
+        '的' => relieved && posts.last().is_some_and(|p| p.start > i),
         _ => false,
     });
     if let Some(end) = end.filter(|&e| is_free(view, 0, e)) {
