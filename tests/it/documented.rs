@@ -71,6 +71,11 @@ fn the_examples_of_every_help_work() {
                 skipped("the_examples_of_every_help_work", "Graphviz is not installed");
                 continue;
             }
+            if line.starts_with("guanmo serve") {
+                serves(line, folder.path());
+                tried += 1;
+                continue;
+            }
             let run = run(line, folder.path());
             let silent = line.contains("--output") || line.contains(" > ");
             assert!(run.code == 0 && (silent || run.out.lines().count() > 0), "{line}: {} {}", run.code, run.err);
@@ -81,6 +86,16 @@ fn the_examples_of_every_help_work() {
         }
     }
     assert!(tried >= names.len(), "{tried} examples");
+}
+
+/// A service that begins as its help says, and ends quietly when it is told to. It takes a free port here.
+fn serves(line: &str, folder: &Path) {
+    let command = format!(
+        "PATH=\"$PWD/bin:$PATH\"; {line} --bind 127.0.0.1:0 2> serve.log & pid=$!; \
+        for i in $(seq 100); do grep -q listening serve.log && break; sleep 0.1; done; kill $pid; wait $pid; code=$?; cat serve.log; exit $code"
+    );
+    let run = shell(&command, folder);
+    assert!(run.code == 0 && run.out.contains("listening on http://127.0.0.1:"), "{line}: {} {}", run.code, run.out);
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod extract;
 mod inputs;
 mod names;
 mod query;
+mod query_worker;
+mod serve;
 mod show;
 mod silence;
 mod text;
@@ -74,6 +76,11 @@ enum Command {
     Articles(articles::Articles),
     /// Removes an article and the facts that only it supports.
     Remove(articles::Remove),
+    /// Serves the store over HTTP: pages, a JSON API, SPARQL.
+    Serve(serve::Serve),
+    /// Answers queries of `serve`, in bounds of memory; not for typing.
+    #[command(hide = true)]
+    QueryWorker(query_worker::QueryWorker),
     /// Prints completions for a shell.
     #[command(after_help = "Example: guanmo completions bash > guanmo.bash")]
     Completions { shell: clap_complete::Shell },
@@ -114,6 +121,8 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Silence(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
+        Command::Serve(c) => c.run(),
+        Command::QueryWorker(c) => c.run(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "guanmo", &mut bytes);
