@@ -3,6 +3,7 @@
 mod ask;
 mod cli;
 mod http;
+mod mcp;
 mod output;
 mod worker;
 

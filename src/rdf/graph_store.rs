@@ -1,6 +1,6 @@
 //! Graphs as whole things, as the Graph Store Protocol has them: write, load, drop.
 
-use super::protocol::{AnswerSink, ProtocolError, graph_media, graph_name};
+use super::protocol::{AnswerSink, ProtocolError, failed, graph_media, graph_name};
 use super::query::serializer;
 use super::store::Store;
 use oxigraph::io::{RdfParser, RdfSyntaxError};
@@ -90,8 +90,7 @@ impl Store {
         for quad in &quads {
             transaction.insert(quad);
         }
-        transaction.commit().map_err(failed)?;
-        self.inner.flush().map_err(failed)?;
+        self.commit(transaction)?;
         Ok(Loaded { created, triples: quads.len() })
     }
 
@@ -106,12 +105,7 @@ impl Store {
             GraphName::NamedNode(name) => transaction.remove_named_graph(&name).map_err(failed)?,
             name => transaction.clear_graph(name.as_ref()).map_err(failed)?,
         }
-        transaction.commit().map_err(failed)?;
-        self.inner.flush().map_err(failed)?;
+        self.commit(transaction)?;
         Ok(there)
     }
-}
-
-fn failed(error: impl std::fmt::Display) -> ProtocolError {
-    ProtocolError::Failed(error.to_string())
 }

@@ -5,10 +5,12 @@ use super::error::QueryError;
 use super::query::{prefixes, serializer};
 use super::store::Store;
 use super::syntax;
+use super::vocabulary::gm;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryDataset, QueryEvaluationError, QueryResults, SparqlEvaluator, UpdateEvaluationError};
+use oxigraph::store::Transaction;
 use std::io::{self, Write};
 
 /// A format with its media types, the preferred one first.
@@ -184,9 +186,22 @@ impl Store {
             }
             choose(using, default_graphs, named_graphs)?;
         }
-        prepared.on_store(&self.inner).execute()?;
-        self.inner.flush().map_err(|e| ProtocolError::Failed(e.to_string()))
+        let mut transaction = self.inner.start_transaction().map_err(failed)?;
+        prepared.on_transaction(&mut transaction).execute()?;
+        self.commit(transaction)
     }
+
+    /// Commits a change. What makes the folder a store (layout, base) is put back where a change dropped it.
+    pub(super) fn commit(&self, mut transaction: Transaction<'_>) -> Result<(), ProtocolError> {
+        let settings = self.own_quads().map_err(failed)?.into_iter().filter(|quad| quad.graph_name == gm("meta").into());
+        settings.for_each(|quad| transaction.insert(&quad));
+        transaction.commit().map_err(failed)?;
+        self.inner.flush().map_err(failed)
+    }
+}
+
+pub(super) fn failed(error: impl std::fmt::Display) -> ProtocolError {
+    ProtocolError::Failed(error.to_string())
 }
 
 fn within(count: usize, most: usize) -> Result<(), ProtocolError> {

@@ -85,7 +85,10 @@ impl Store {
 
 /// Binds variables by VALUES blocks at the beginning of the pattern. A term writes itself with every special
 /// character escaped, so that no value can be anything but a value.
-pub(super) fn bind(query: &str, values: &[(String, Term)]) -> Result<String, QueryError> {
+///
+/// # Errors
+/// When the query has no `WHERE {`.
+pub fn bind(query: &str, values: &[(String, Term)]) -> Result<String, QueryError> {
     if values.is_empty() {
         return Ok(query.to_string());
     }

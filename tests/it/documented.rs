@@ -38,12 +38,38 @@ fn the_commands_of_the_readmes_work() {
         let commands = commands(file);
         assert!(commands.len() > 5, "{file}: {commands:?}");
         for command in commands {
+            if command.starts_with("guanmo serve") {
+                serves(&command, folder.path());
+                continue;
+            }
             let run = run(&command, folder.path());
             assert!(run.code == 0 && run.err.is_empty(), "{file}: {command}: {} {}", run.code, run.err);
             assert!(!run.out.is_empty() || command.contains("--output"), "{file}: {command} says nothing");
         }
         assert!(fs::read_to_string(folder.path().join("graph.svg")).expect("drawn").contains("新华区"));
     }
+}
+
+/// The page about the service: what it starts, and what it asks with curl.
+#[test]
+fn the_commands_of_the_page_about_the_service_work() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        return skipped("the_commands_of_the_page_about_the_service_work", "curl is not installed");
+    }
+    let folder = workplace();
+    let text = fs::read_to_string(Path::new(ROOT).join("docs/server.md")).expect("docs/server.md");
+    let block = text.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).expect("commands");
+    let mut server = None;
+    for line in block.lines() {
+        if line.starts_with("guanmo serve --store store") {
+            server = Some(super::client::Server::start(&folder.path().join("store").display().to_string(), &[]));
+            continue;
+        }
+        let address = server.as_ref().map_or("", |server| server.address.as_str());
+        let run = run(&line.replace("127.0.0.1:7878", address).replace("curl ", "curl -sSf "), folder.path());
+        assert!(run.code == 0 && !run.out.is_empty(), "{line}: {} {}", run.code, run.err);
+    }
+    assert!(server.is_some(), "the page starts a service");
 }
 
 #[test]
@@ -76,6 +102,11 @@ fn the_examples_of_every_help_work() {
                 tried += 1;
                 continue;
             }
+            if line.starts_with("guanmo mcp") {
+                speaks(line, folder.path());
+                tried += 1;
+                continue;
+            }
             let run = run(line, folder.path());
             let silent = line.contains("--output") || line.contains(" > ");
             assert!(run.code == 0 && (silent || run.out.lines().count() > 0), "{line}: {} {}", run.code, run.err);
@@ -96,6 +127,13 @@ fn serves(line: &str, folder: &Path) {
     );
     let run = shell(&command, folder);
     assert!(run.code == 0 && run.out.contains("listening on http://127.0.0.1:"), "{line}: {} {}", run.code, run.out);
+}
+
+/// Tools that introduce themselves to whoever begins.
+fn speaks(line: &str, folder: &Path) {
+    let hello = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#;
+    let run = run(&format!("echo '{hello}' | {line}"), folder);
+    assert!(run.code == 0 && run.out.contains("\"serverInfo\""), "{line}: {} {} {}", run.code, run.out, run.err);
 }
 
 #[test]

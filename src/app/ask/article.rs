@@ -110,9 +110,9 @@ fn mentions(view: &View, place: usize) -> Vec<Mention> {
 
 /// Nodes that a statement of the article names.
 fn nodes_of(view: &View, place: usize) -> BTreeSet<NodeId> {
-    let supported = view.graph().statements.iter().enumerate().filter(|(_, s)| s.supports.iter().any(|x| x.article == place));
     let mut out = BTreeSet::new();
-    for (number, statement) in supported {
+    for &number in &view.loaded().by_article[place] {
+        let statement = &view.graph().statements[number];
         out.insert(statement.subject);
         if let guanmo::model::Target::Node(id) = statement.target {
             out.insert(id);
@@ -126,7 +126,8 @@ fn nodes_of(view: &View, place: usize) -> BTreeSet<NodeId> {
 /// The article's facts, each with only this article's words, and where the words lie.
 fn words(view: &View, place: usize) -> (Vec<Words>, Vec<Fact>) {
     let (mut words, mut facts) = (Vec::new(), BTreeMap::new());
-    for (number, statement) in view.graph().statements.iter().enumerate() {
+    for &number in &view.loaded().by_article[place] {
+        let statement = &view.graph().statements[number];
         for support in statement.supports.iter().filter(|support| support.article == place) {
             let fact = &view.loaded().fact_ids[number];
             words.push(Words {

@@ -5,6 +5,7 @@ pub mod article;
 pub mod drawing;
 pub mod entity;
 pub mod error;
+pub mod evidence;
 pub mod facts;
 pub mod filter;
 pub mod listing;

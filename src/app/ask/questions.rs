@@ -17,6 +17,16 @@ pub struct Asked {
     pub values: Vec<(String, Term)>,
 }
 
+impl Asked {
+    /// The question as SPARQL, its values bound as terms.
+    ///
+    /// # Errors
+    /// When the question cannot take values.
+    pub fn text(&self) -> Result<String, AskError> {
+        Ok(guanmo::rdf::bind(self.query.sparql, &self.values)?)
+    }
+}
+
 /// All questions.
 pub fn list() -> Value {
     let questions: Vec<Value> = named_queries().iter().map(about).collect();

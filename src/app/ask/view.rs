@@ -4,7 +4,7 @@ use super::AskError;
 use super::facts::Ref;
 use super::search::{self, Keys};
 use guanmo::graph::{Lookup, Network};
-use guanmo::model::{Article, KnowledgeGraph, NodeId, Span};
+use guanmo::model::{Article, KnowledgeGraph, NodeId};
 use guanmo::rdf::{Mapping, Store, StoreError};
 use std::collections::HashMap;
 
@@ -15,14 +15,6 @@ pub struct Told {
     pub article: Article,
     /// The characters of the article's span.
     pub text: Vec<char>,
-}
-
-impl Told {
-    /// Characters of a span of the document, where the article has them.
-    pub fn slice(&self, span: Span) -> Option<&[char]> {
-        let from = span.start.checked_sub(self.article.span.start)?;
-        self.text.get(from..from + span.len())
-    }
 }
 
 /// Everything that was read from the store once.
@@ -37,6 +29,8 @@ pub struct Loaded {
     pub fact_ids: Vec<String>,
     /// For each node its names as they are searched.
     pub keys: Vec<Keys>,
+    /// For each article the statements that it supports.
+    pub by_article: Vec<Vec<usize>>,
     nodes: HashMap<String, NodeId>,
     facts: HashMap<String, usize>,
 }
@@ -141,6 +135,11 @@ impl View {
 }
 
 impl Loaded {
+    /// Whether a node has this id.
+    pub fn has_node(&self, id: &str) -> bool {
+        self.nodes.contains_key(id)
+    }
+
     fn new(graph: KnowledgeGraph, articles: Vec<Told>, base: &str) -> Self {
         let mapping = Mapping { base };
         let local = |iri: &str| iri.strip_prefix(base).unwrap_or(iri).to_string();
@@ -151,6 +150,29 @@ impl Loaded {
         let mut by_id: HashMap<String, Told> = articles.into_iter().map(|told| (told.article.id.clone(), told)).collect();
         // The order of the graph's articles, so that a support's number finds its text.
         let articles = graph.articles.iter().filter_map(|record| by_id.remove(&record.id)).collect();
-        Self { keys: search::keys(&graph), graph, articles, base: base.into(), node_ids, fact_ids, nodes, facts }
+        Self {
+            keys: search::keys(&graph),
+            by_article: by_article(&graph),
+            graph,
+            articles,
+            base: base.into(),
+            node_ids,
+            fact_ids,
+            nodes,
+            facts,
+        }
     }
+}
+
+fn by_article(graph: &KnowledgeGraph) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); graph.articles.len()];
+    for (number, statement) in graph.statements.iter().enumerate() {
+        for support in &statement.supports {
+            // Supports are sorted by article: one statement stands once.
+            if out[support.article].last() != Some(&number) {
+                out[support.article].push(number);
+            }
+        }
+    }
+    out
 }

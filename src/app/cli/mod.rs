@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod extract;
 mod inputs;
+mod mcp;
 mod names;
 mod query;
 mod query_worker;
@@ -78,6 +79,8 @@ enum Command {
     Remove(articles::Remove),
     /// Serves the store over HTTP: pages, a JSON API, SPARQL.
     Serve(serve::Serve),
+    /// Tools for assistants over the Model Context Protocol.
+    Mcp(mcp::Mcp),
     /// Answers queries of `serve`, in bounds of memory; not for typing.
     #[command(hide = true)]
     QueryWorker(query_worker::QueryWorker),
@@ -122,6 +125,7 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
         Command::Serve(c) => c.run(),
+        Command::Mcp(c) => c.run(),
         Command::QueryWorker(c) => c.run(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();

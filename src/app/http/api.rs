@@ -6,11 +6,12 @@ use super::super::ask::filter::{FILTERS, Parameters, WINDOW};
 use super::super::ask::page::MAX_ITEMS;
 use super::super::ask::{AskError, View, article, drawing, entity, listing, questions, search, walk, why};
 use super::describe;
+use super::guard::{self, Body};
 use super::reply::Refusal;
 use super::service::Service;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use axum::{Json, Router};
@@ -203,13 +204,10 @@ async fn query_list(Given(given): Given) -> Answer {
 
 async fn query_run(State(service): Shared, Path(name): Path<String>, Given(given): Given) -> Answer {
     let window = given.window()?;
-    answer(service, move |service, view| {
-        let values: Vec<(String, String)> = given.0.into_iter().filter(|(name, _)| !WINDOW.contains(&name.as_str())).collect();
-        let asked = questions::ask(view, &name, &values)?;
-        let results = service.select(asked.query.sparql, &asked.values, questions::MAX_ROWS)?;
-        questions::rows(view, &asked, &results, window)
-    })
-    .await
+    let values: Vec<(String, String)> = given.0.into_iter().filter(|(name, _)| !WINDOW.contains(&name.as_str())).collect();
+    let asked = service.ask(move |_, view| questions::ask(view, &name, &values)).await?;
+    let results = service.select(asked.text()?, questions::MAX_ROWS).await?;
+    answer(service, move |_, view| questions::rows(view, &asked, &results, window)).await
 }
 
 fn text_of(given: &Parameters, relation: bool) -> Result<why::Text, AskError> {
@@ -225,9 +223,13 @@ fn text_of(given: &Parameters, relation: bool) -> Result<why::Text, AskError> {
     })
 }
 
-/// A body that is not what was asked for.
-fn refused(rejection: &axum::extract::rejection::JsonRejection) -> Refusal {
-    Refusal::new(rejection.status(), "wrong-body", rejection.body_text())
+/// The text of a body in JSON.
+fn text_in(headers: &HeaderMap, body: &Body) -> Result<why::Text, Refusal> {
+    if guard::media(headers) != "application/json" {
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", "send application/json"));
+    }
+    guard::utf8(headers)?;
+    serde_json::from_slice(&body.0).map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, "wrong-body", e))
 }
 
 async fn why_get(State(service): Shared, Given(given): Given) -> Answer {
@@ -235,8 +237,8 @@ async fn why_get(State(service): Shared, Given(given): Given) -> Answer {
     answer(service, move |service, _| why::why(service.pipeline()?, &text)).await
 }
 
-async fn why_post(State(service): Shared, body: Result<Json<why::Text>, axum::extract::rejection::JsonRejection>) -> Answer {
-    let Json(text) = body.map_err(|rejection| refused(&rejection))?;
+async fn why_post(State(service): Shared, headers: HeaderMap, body: Body) -> Answer {
+    let text = text_in(&headers, &body)?;
     answer(service, move |service, _| why::why(service.pipeline()?, &text)).await
 }
 
@@ -245,7 +247,7 @@ async fn why_not_get(State(service): Shared, Given(given): Given) -> Answer {
     answer(service, move |service, _| why::why_not(service.pipeline()?, &text)).await
 }
 
-async fn why_not_post(State(service): Shared, body: Result<Json<why::Text>, axum::extract::rejection::JsonRejection>) -> Answer {
-    let Json(text) = body.map_err(|rejection| refused(&rejection))?;
+async fn why_not_post(State(service): Shared, headers: HeaderMap, body: Body) -> Answer {
+    let text = text_in(&headers, &body)?;
     answer(service, move |service, _| why::why_not(service.pipeline()?, &text)).await
 }

@@ -3,8 +3,8 @@
 use super::super::ask::AskError;
 use super::super::worker::frame::{self, Kind};
 use super::super::worker::{Access, Task};
+use super::pipe::{Piece, pipe};
 use axum::body::{Body, Bytes};
-use http_body_util::channel::{Channel, Sender};
 use serde_json::Value;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
@@ -16,11 +16,16 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader, BufWriter};
 use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{Instant, timeout, timeout_at};
 
 /// A worker whose answer took longer than this is not used again: its memory may be full of holes.
 const TIRED: Duration = Duration::from_secs(1);
+/// Tries to open a store that another process is writing, and the time between them.
+const OPENINGS: usize = 20;
+const BETWEEN: Duration = Duration::from_millis(100);
+/// Time for a worker to end by itself.
+const ENDING: Duration = Duration::from_secs(10);
 /// Time for a worker to open the store.
 const OPENING: Duration = Duration::from_secs(30);
 /// Time that a task waits for a worker.
@@ -108,10 +113,6 @@ impl Pool {
         }
     }
 
-    pub fn limits(&self) -> Limits {
-        self.limits
-    }
-
     /// Workers that are answering.
     pub fn busy(&self) -> usize {
         self.limits.concurrent.saturating_sub(self.permits.available_permits())
@@ -129,7 +130,7 @@ impl Pool {
     /// When the worker cannot start.
     pub async fn warm(&self) -> Result<(), AskError> {
         let worker = self.start().await?;
-        self.idle().push(worker);
+        self.rest(worker, Instant::now()).await;
         Ok(())
     }
 
@@ -139,6 +140,18 @@ impl Pool {
     /// # Errors
     /// When too many ask, the task is refused, or it takes more than it may.
     pub async fn ask(self: &Arc<Self>, task: &Task, body: Bytes) -> Result<Answer, AskError> {
+        match self.attempt(task, &body).await {
+            // A file that a writer has dropped meanwhile: who opens the store now sees the new ones.
+            Err(AskError::Failed(reason)) if self.access == Access::Read => {
+                tracing::warn!(reason, "asked again");
+                self.renew();
+                self.attempt(task, &body).await
+            }
+            other => other,
+        }
+    }
+
+    async fn attempt(self: &Arc<Self>, task: &Task, body: &[u8]) -> Result<Answer, AskError> {
         let permit = self.turn().await?;
         let deadline = Instant::now() + Duration::from_secs(self.limits.seconds);
         let mut worker = match self.rested() {
@@ -146,13 +159,13 @@ impl Pool {
             None => self.start().await?,
         };
         let started = Instant::now();
-        if let Err(error) = within(deadline, worker.tell(task, &body)).await {
+        if let Err(error) = within(deadline, worker.tell(task, body)).await {
             return Err(self.autopsy(worker, error).await);
         }
         let head = match self.frame(&mut worker, deadline).await {
             Ok((_, content)) => serde_json::from_slice(&content).unwrap_or_default(),
             Err(Ended::Refused(error)) => {
-                self.rest(worker, started);
+                self.rest(worker, started).await;
                 return Err(error);
             }
             Err(Ended::Broken(error)) => return Err(error),
@@ -173,19 +186,19 @@ impl Pool {
         loop {
             match self.frame(&mut worker, deadline).await {
                 Ok((Kind::End, _)) => {
-                    self.rest(worker, started);
+                    self.rest(worker, started).await;
                     return Ok(Answer { head, body: Body::from(first) });
                 }
                 Ok((_, content)) if first.is_empty() => first = content,
                 Ok((_, content)) => {
-                    let (to, body) = Channel::new(AHEAD);
+                    let (to, body) = pipe(AHEAD);
                     let pool = Arc::clone(self);
                     let time = Time { started, deadline };
                     tokio::spawn(async move { pool.pass(worker, [first, content], to, time, permit).await });
                     return Ok(Answer { head, body: Body::new(body) });
                 }
                 Err(Ended::Refused(error)) => {
-                    self.rest(worker, started);
+                    self.rest(worker, started).await;
                     return Err(error);
                 }
                 Err(Ended::Broken(error)) => return Err(error),
@@ -194,31 +207,30 @@ impl Pool {
     }
 
     /// Passes a long answer on. A client that goes away, or reads too slowly, ends the worker.
-    async fn pass(
-        &self,
-        mut worker: Worker,
-        first: [Bytes; 2],
-        mut to: Sender<Bytes, io::Error>,
-        time: Time,
-        _permit: OwnedSemaphorePermit,
-    ) {
-        let mut next: Vec<Bytes> = first.into();
+    async fn pass(&self, mut worker: Worker, first: [Bytes; 2], to: mpsc::Sender<Piece>, time: Time, _permit: OwnedSemaphorePermit) {
+        let mut next: Vec<Piece> = first.into_iter().map(Piece::Data).collect();
         let failure = 'answer: loop {
-            for bytes in next.drain(..) {
-                match timeout_at(time.deadline, to.send_data(bytes)).await {
+            for piece in next.drain(..) {
+                match timeout_at(time.deadline, to.send(piece)).await {
                     Ok(Ok(())) => {}
                     Ok(Err(_)) => return,
                     Err(_) => break 'answer self.late(),
                 }
             }
             match self.frame(&mut worker, time.deadline).await {
-                Ok((Kind::End, _)) => return self.rest(worker, time.started),
-                Ok((_, content)) => next.push(content),
+                Ok((Kind::End, _)) => {
+                    self.rest(worker, time.started).await;
+                    // A client that is gone needs no end.
+                    let _ = timeout_at(time.deadline, to.send(Piece::End)).await;
+                    return;
+                }
+                Ok((_, content)) => next.push(Piece::Data(content)),
                 Err(Ended::Refused(error) | Ended::Broken(error)) => break error,
             }
         };
         tracing::warn!(reason = %failure, "answer broken off");
-        to.abort(io::Error::other(failure.to_string()));
+        // Where there is no room for the reason, the end without it says the same.
+        let _ = to.try_send(Piece::Broken(io::Error::other(failure.to_string())));
     }
 
     fn late(&self) -> AskError {
@@ -248,13 +260,28 @@ impl Pool {
     }
 
     /// Keeps a worker for the next task, unless it is tired or knows an old store.
-    fn rest(&self, worker: Worker, started: Instant) {
+    async fn rest(&self, worker: Worker, started: Instant) {
+        // A writer holds the store only while it writes: then others may write, and readers open what is at rest.
+        if self.access == Access::Write {
+            return worker.retire().await;
+        }
         if started.elapsed() < TIRED && worker.generation == self.generation.load(Ordering::Acquire) {
             self.idle().push(worker);
         }
     }
 
     async fn start(&self) -> Result<Worker, AskError> {
+        for _ in 1..OPENINGS {
+            match self.open().await {
+                // While another process writes, files come and go.
+                Err(AskError::Failed(_)) if self.access == Access::Read => tokio::time::sleep(BETWEEN).await,
+                other => return other,
+            }
+        }
+        self.open().await
+    }
+
+    async fn open(&self) -> Result<Worker, AskError> {
         let generation = self.generation.load(Ordering::Acquire);
         let failed = |e: io::Error| AskError::Failed(format!("no worker can be started: {e}"));
         let mut worker = Worker::spawn(self, generation).map_err(failed)?;
@@ -270,7 +297,11 @@ impl Pool {
     /// The next frame of an answer.
     async fn frame(&self, worker: &mut Worker, deadline: Instant) -> Result<(Kind, Bytes), Ended> {
         match within(deadline, worker.read()).await {
-            Ok((Kind::Error, content)) => Err(Ended::Refused(refusal(&content))),
+            Ok((Kind::Error, content)) => Err(match refusal(&content) {
+                // A worker that cannot read the store is no use to the next either.
+                AskError::Failed(message) => Ended::Broken(AskError::Failed(message)),
+                error => Ended::Refused(error),
+            }),
             Ok(frame) => Ok(frame),
             Err(error) => Err(Ended::Broken(self.cause(worker, error).await)),
         }
@@ -297,6 +328,7 @@ impl Pool {
                 AskError::TooMuch(format!("the query needs more than {mebibytes} MiB of memory and was stopped; narrow it"))
             }
             Ok(Ok(status)) if status.signal() == Some(11) => AskError::wrong("the query is nested too deeply"),
+            Ok(Ok(_)) if words.contains("in use by another process") => AskError::Busy(words.trim_start_matches("error: ").to_string()),
             Ok(Ok(_)) if !words.is_empty() => AskError::Failed(words.trim_start_matches("error: ").to_string()),
             _ => AskError::Failed(format!("the worker is gone: {error}")),
         }
@@ -318,11 +350,19 @@ impl Worker {
         let missing = || io::Error::other("a worker has no pipe");
         Ok(Self {
             input: BufWriter::new(child.stdin.take().ok_or_else(missing)?),
-            output: BufReader::with_capacity(1 << 16, child.stdout.take().ok_or_else(missing)?),
+            output: BufReader::with_capacity(1 << 17, child.stdout.take().ok_or_else(missing)?),
             last_words: child.stderr.take().ok_or_else(missing)?,
             child,
             generation,
         })
+    }
+
+    /// Lets it close the store and end.
+    async fn retire(self) {
+        let Self { mut child, input, .. } = self;
+        drop(input);
+        // One that does not end is killed when it is dropped.
+        let _ = timeout(ENDING, child.wait()).await;
     }
 
     async fn tell(&mut self, task: &Task, body: &[u8]) -> io::Result<()> {

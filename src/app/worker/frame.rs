@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 /// Largest frame, in bytes.
 pub const MAX_FRAME_BYTES: usize = 1 << 26;
 /// Bytes of an answer that are put into one frame.
-pub const FRAME_BYTES: usize = 1 << 15;
+pub const FRAME_BYTES: usize = 1 << 16;
 
 /// What a frame holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,12 +115,15 @@ impl<W: Write> Write for Frames<'_, W> {
         if self.sent > self.most {
             return Err(io::Error::new(io::ErrorKind::QuotaExceeded, format!("the answer is longer than {} bytes", self.most)));
         }
-        self.buffer.extend_from_slice(bytes);
+        // A long literal goes in several frames.
+        let taken = bytes.len().min(FRAME_BYTES);
+        self.sent -= (bytes.len() - taken) as u64;
+        self.buffer.extend_from_slice(&bytes[..taken]);
         if self.buffer.len() >= FRAME_BYTES {
             self.pass()?;
             self.out.flush()?;
         }
-        Ok(bytes.len())
+        Ok(taken)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -151,7 +154,7 @@ mod tests {
         while let Some((kind, content)) = read(&mut input).expect("read") {
             found.push((kind, content.len()));
         }
-        assert_eq!(found, [(Kind::Head, 2), (Kind::Data, FRAME_BYTES + 3), (Kind::Data, 2), (Kind::End, 0)]);
+        assert_eq!(found, [(Kind::Head, 2), (Kind::Data, FRAME_BYTES), (Kind::Data, 5), (Kind::End, 0)]);
     }
 
     #[test]

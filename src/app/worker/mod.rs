@@ -7,4 +7,4 @@
 pub mod frame;
 mod run;
 
-pub use run::{Access, Task, run};
+pub use run::{Access, Operation, Task, run};

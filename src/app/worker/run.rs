@@ -7,10 +7,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 /// Stack of the thread that answers, in bytes: deeply nested queries recurse. Beyond it the worker dies and the
 /// service says so.
 const STACK_BYTES: usize = 64 << 20;
+
+/// Bytes of an answer that may be under way to the service.
+#[cfg(target_os = "linux")]
+const PIPE_BYTES: usize = 1 << 20;
+
+/// How often a worker looks whether its service is there.
+const LOOKING: Duration = Duration::from_secs(2);
 
 /// How a worker opens the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,17 +72,36 @@ pub fn run(path: &Path, access: Access, memory: Option<u64>) -> Result<u8, Failu
     if let Some(memory) = memory {
         bound(memory)?;
     }
+    follow_parent();
     let path = path.to_path_buf();
     let work = move || -> Result<u8, Failure> {
         let store = match access {
             Access::Read => Store::open(&path, guanmo::identity::merge)?,
             Access::Write => Store::open_or_create(&path, None, guanmo::identity::merge)?,
         };
-        serve(&store, &mut BufReader::new(io::stdin().lock()), &mut BufWriter::with_capacity(1 << 16, io::stdout().lock()))?;
+        widen();
+        serve(&store, &mut BufReader::new(io::stdin().lock()), &mut BufWriter::with_capacity(1 << 17, io::stdout().lock()))?;
         Ok(crate::app::output::DONE)
     };
     let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(work)?;
     thread.join().unwrap_or_else(|_| Err(Failure::failed("the worker broke off")))
+}
+
+/// Ends the process when the service that started it is gone, also in the midst of a query.
+fn follow_parent() {
+    let parent = rustix::process::getppid();
+    std::thread::spawn(move || {
+        while rustix::process::getppid() == parent {
+            std::thread::sleep(LOOKING);
+        }
+        std::process::exit(i32::from(crate::app::output::FAILED));
+    });
+}
+
+/// A wide pipe lets long answers flow with fewer turns; a system that has none goes on with a narrow one.
+fn widen() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::pipe::fcntl_setpipe_size(io::stdout(), PIPE_BYTES);
 }
 
 /// Memory that the process may take, in bytes: beyond it, allocating fails and the process ends.
