@@ -11,8 +11,8 @@ from mcp.client.streamable_http import streamablehttp_client
 PROGRAM, STORE, ADDRESS = sys.argv[1:]
 
 
-async def call(session, name, **arguments):
-    result = await session.call_tool(name, arguments)
+async def call(session, tool, /, **arguments):
+    result = await session.call_tool(tool, arguments)
     return result.isError, json.loads(result.content[0].text)
 
 

@@ -66,6 +66,8 @@ fn result_format(name: &str) -> Option<QueryResultsFormat> {
 #[derive(Clone, Debug, Default)]
 pub struct ProtocolQuery<'a> {
     pub text: &'a str,
+    /// What relative IRIs are relative to, in place of nothing.
+    pub base: Option<&'a str>,
     /// Graphs that make up the default graph, in place of what the query names.
     pub default_graphs: &'a [String],
     /// Graphs that `GRAPH` sees, in place of what the query names.
@@ -136,8 +138,9 @@ impl Store {
     /// See [`ProtocolError`].
     pub fn answer(&self, query: &ProtocolQuery<'_>, out: &mut dyn AnswerSink) -> Result<(), ProtocolError> {
         let head = prefixes(query.text, self.base());
-        let refusal = |text: &str| SparqlEvaluator::new().parse_query(text).err().map(|e| e.to_string());
-        let parsed = SparqlEvaluator::new().parse_query(&format!("{head}{}", query.text));
+        let evaluator = evaluator(query.base)?;
+        let refusal = |text: &str| evaluator.clone().parse_query(text).err().map(|e| e.to_string());
+        let parsed = evaluator.clone().parse_query(&format!("{head}{}", query.text));
         let mut prepared = parsed.map_err(|_| syntax::explain(query.text, &head, refusal))?;
         choose(prepared.dataset_mut(), query.default_graphs, query.named_graphs)?;
         match prepared.on_store(&self.inner).execute()? {
@@ -176,9 +179,9 @@ impl Store {
     ///
     /// # Errors
     /// See [`ProtocolError`]; also when the update names graphs with USING or WITH and the request does too.
-    pub fn change(&self, text: &str, default_graphs: &[String], named_graphs: &[String]) -> Result<(), ProtocolError> {
+    pub fn change(&self, text: &str, base: Option<&str>, default_graphs: &[String], named_graphs: &[String]) -> Result<(), ProtocolError> {
         let head = prefixes(text, self.base());
-        let parsed = SparqlEvaluator::new().parse_update(&format!("{head}{text}"));
+        let parsed = evaluator(base)?.parse_update(&format!("{head}{text}"));
         let mut prepared = parsed.map_err(|e| ProtocolError::Wrong(e.to_string()))?;
         for using in prepared.using_datasets_mut() {
             if !(default_graphs.is_empty() && named_graphs.is_empty() || using.is_default_dataset()) {
@@ -202,6 +205,14 @@ impl Store {
 
 pub(super) fn failed(error: impl std::fmt::Display) -> ProtocolError {
     ProtocolError::Failed(error.to_string())
+}
+
+fn evaluator(base: Option<&str>) -> Result<SparqlEvaluator, ProtocolError> {
+    let plain = SparqlEvaluator::new();
+    match base {
+        Some(base) => plain.with_base_iri(base).map_err(|e| ProtocolError::Wrong(format!("`{base}` is no IRI to begin with: {e}"))),
+        None => Ok(plain),
+    }
 }
 
 fn within(count: usize, most: usize) -> Result<(), ProtocolError> {

@@ -165,7 +165,7 @@ fn check(manifest: &Manifest, response: &Term, reply: &Reply) -> Result<(), Stri
     }
     if let Some(truth) = manifest.text(response, &format!("{MF}expectedBoolean")) {
         let given: serde_json::Value = serde_json::from_slice(&reply.body).map_err(|e| e.to_string())?;
-        if given["boolean"].to_string() != truth {
+        if given["boolean"].as_bool().map(|b| b.to_string()) != Some(truth.clone()) {
             return Err(format!("expected {truth}, got {}", reply.text()));
         }
     }

@@ -41,7 +41,7 @@ impl Asked {
 
     /// # Errors
     /// When it is not exactly one query or one update.
-    fn task(self, service: &Service) -> Result<Task, Refusal> {
+    fn task(self, service: &Service, headers: &HeaderMap) -> Result<Task, Refusal> {
         let wrong = |message: &str| Err(Refusal::new(StatusCode::BAD_REQUEST, "wrong-request", message));
         let (operation, text) = match (self.queries.as_slice(), self.updates.as_slice()) {
             ([query], []) => (Operation::Query, query.clone()),
@@ -53,6 +53,7 @@ impl Asked {
         Ok(Task {
             operation,
             text,
+            base: Some(format!("http://{}/sparql", guard::host(headers))),
             default_graphs: self.default_graphs,
             named_graphs: self.named_graphs,
             rows: limits.rows,
@@ -74,7 +75,7 @@ pub async fn get(State(service): Shared, uri: Uri, headers: HeaderMap) -> Result
     if asked.queries.is_empty() {
         return if html { Ok(pages::sparql(&service, None, language).await) } else { describe::service(State(service), headers).await };
     }
-    let task = asked.task(&service)?;
+    let task = asked.task(&service, &headers)?;
     if html {
         return Ok(pages::sparql(&service, Some(task), language).await);
     }
@@ -96,7 +97,7 @@ pub async fn post(State(service): Shared, uri: Uri, headers: HeaderMap, body: Bo
             return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", message));
         }
     }
-    let task = asked.task(&service)?;
+    let task = asked.task(&service, &headers)?;
     match task.operation {
         Operation::Query => query(&service, task, &headers).await,
         _ => update(&service, &task, &headers).await,

@@ -34,6 +34,9 @@ pub struct Task {
     /// The query or update.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// What relative IRIs are relative to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub default_graphs: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -146,6 +149,7 @@ fn answer(store: &Store, task: &Task, body: &[u8], out: &mut impl Write) -> Resu
         Operation::Query => {
             let query = ProtocolQuery {
                 text: &task.text,
+                base: task.base.as_deref(),
                 default_graphs: &task.default_graphs,
                 named_graphs: &task.named_graphs,
                 results: task.results.as_deref(),
@@ -155,7 +159,7 @@ fn answer(store: &Store, task: &Task, body: &[u8], out: &mut impl Write) -> Resu
             store.answer(&query, &mut frames)?;
         }
         Operation::Update => {
-            store.change(&task.text, &task.default_graphs, &task.named_graphs)?;
+            store.change(&task.text, task.base.as_deref(), &task.default_graphs, &task.named_graphs)?;
             frames.head(&json!({}))?;
         }
         Operation::GraphRead if !store.has_graph(target)? => frames.head(&json!({"missing": true}))?,
