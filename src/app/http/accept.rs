@@ -44,7 +44,9 @@ fn best<'m>(header: &str, media: &'m [Media]) -> Option<(&'m str, f32)> {
     let ranges: Vec<Range<'_>> = header.split(',').filter_map(range).collect();
     let mut best: Option<(&str, f32)> = None;
     for format in media {
-        let liked = format.types.iter().map(|media| quality(&ranges, media)).fold(0.0, f32::max);
+        // The other names of a format count only where they are said: what is sent bears the first.
+        let others = format.types.iter().skip(1).filter_map(|media| said(&ranges, media).map(|range| range.quality));
+        let liked = others.fold(quality(&ranges, format.types[0]), f32::max);
         if liked > 0.0 && best.is_none_or(|(_, most)| liked > most) {
             best = Some((format.name, liked));
         }
@@ -54,12 +56,17 @@ fn best<'m>(header: &str, media: &'m [Media]) -> Option<(&'m str, f32)> {
 
 /// How much a media type is liked: the most exact range says it.
 fn quality(ranges: &[Range<'_>], media: &str) -> f32 {
-    let (kind, sub) = media.split_once('/').unwrap_or((media, ""));
-    let exact = |range: &&Range<'_>| range.kind.eq_ignore_ascii_case(kind) && range.sub.eq_ignore_ascii_case(sub);
+    let kind = media.split('/').next().unwrap_or(media);
     let of_kind = |range: &&Range<'_>| range.kind.eq_ignore_ascii_case(kind) && range.sub == "*";
     let any = |range: &&Range<'_>| range.kind == "*" && range.sub == "*";
-    let found = ranges.iter().find(exact).or_else(|| ranges.iter().find(of_kind)).or_else(|| ranges.iter().find(any));
+    let found = said(ranges, media).or_else(|| ranges.iter().find(of_kind)).or_else(|| ranges.iter().find(any));
     found.map_or(0.0, |range| range.quality)
+}
+
+/// The range that names a media type itself.
+fn said<'r, 'h>(ranges: &'r [Range<'h>], media: &str) -> Option<&'r Range<'h>> {
+    let (kind, sub) = media.split_once('/').unwrap_or((media, ""));
+    ranges.iter().find(|range| range.kind.eq_ignore_ascii_case(kind) && range.sub.eq_ignore_ascii_case(sub))
 }
 
 fn range(text: &str) -> Option<Range<'_>> {
@@ -94,7 +101,8 @@ mod tests {
             ("TEXT/CSV", Some("csv")),
             ("application/sparql-results+xml;q=0.5, text/csv;q=0.8", Some("csv")),
             ("application/sparql-results+json;q=0, */*;q=0.1", Some("xml")),
-            ("text/*;q=0.3, text/csv;q=0.2", Some("xml")),
+            ("text/*;q=0.3, text/csv;q=0.2", Some("tsv")),
+            ("application/sparql-results+json;q=0, application/json;q=0.5", Some("json")),
             ("text/turtle", None),
             ("text/csv;q=0", None),
             ("text/csv;q=7", None),
