@@ -111,7 +111,7 @@ fn score_value(score: &str) -> Value {
 }
 
 /// Four decimals: the digits below them come from the width of the type, not from the rules.
-pub(super) fn rounded(confidence: f32) -> f64 {
+pub fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
 

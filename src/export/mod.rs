@@ -30,7 +30,7 @@ mod wording;
 
 pub use csv::{EdgesCsv, NodesCsv};
 pub use dot::Dot;
-pub use facts_json::{article_json, qualifiers_json};
+pub use facts_json::{article_json, qualifiers_json, rounded};
 pub use gexf::Gexf;
 pub use graph_json::GraphJson;
 pub use graphml::GraphMl;

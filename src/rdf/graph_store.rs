@@ -1,6 +1,6 @@
 //! Graphs as whole things, as the Graph Store Protocol has them: write, load, drop.
 
-use super::protocol::{AnswerSink, ProtocolError, failed, graph_media, graph_name};
+use super::protocol::{AnswerSink, ProtocolError, failed, graph_media, graph_name, within};
 use super::query::serializer;
 use super::store::Store;
 use oxigraph::io::{RdfParser, RdfSyntaxError};
@@ -54,9 +54,7 @@ impl Store {
         let name: GraphNameRef<'_> = name.as_ref();
         for (count, quad) in self.inner.quads_for_pattern(None, None, None, Some(name)).enumerate() {
             let quad = quad.map_err(failed)?;
-            if count == most {
-                return Err(ProtocolError::TooManyRows(most));
-            }
+            within(count, most)?;
             writer.serialize_triple(quad.as_ref())?;
         }
         writer.finish()?;

@@ -21,6 +21,13 @@ pub struct Media {
     pub types: &'static [&'static str],
 }
 
+impl Media {
+    /// The one of a list with a short name.
+    pub fn named(all: &'static [Self], name: &str) -> Option<&'static Self> {
+        all.iter().find(|media| media.name == name)
+    }
+}
+
 /// Formats of rows and of truth values, the preferred first.
 pub const RESULT_MEDIA: &[Media] = &[
     Media { name: "json", types: &["application/sparql-results+json", "application/json"] },
@@ -215,21 +222,22 @@ fn evaluator(base: Option<&str>) -> Result<SparqlEvaluator, ProtocolError> {
     }
 }
 
-fn within(count: usize, most: usize) -> Result<(), ProtocolError> {
+/// Whether one more item, after so many, may be given.
+pub(super) fn within(count: usize, most: usize) -> Result<(), ProtocolError> {
     if count < most { Ok(()) } else { Err(ProtocolError::TooManyRows(most)) }
 }
 
 fn results(query: &ProtocolQuery<'_>, out: &mut dyn AnswerSink, what: &'static str) -> Result<QueryResultsFormat, ProtocolError> {
     let name = query.results.ok_or(ProtocolError::NotAcceptable(what))?;
     let format = result_format(name).ok_or_else(|| ProtocolError::Wrong(format!("no format of results is named `{name}`")))?;
-    out.begin(RESULT_MEDIA.iter().find(|media| media.name == name).map_or("", |media| media.types[0]))?;
+    out.begin(Media::named(RESULT_MEDIA, name).map_or("", |media| media.types[0]))?;
     Ok(format)
 }
 
 /// The format of triples of a short name, with its media type.
 pub(super) fn graph_media(name: &str) -> Result<(RdfFormat, &'static str), ProtocolError> {
     let format = graph_format(name).ok_or_else(|| ProtocolError::Wrong(format!("no format of triples is named `{name}`")))?;
-    Ok((format, GRAPH_MEDIA.iter().find(|media| media.name == name).map_or("", |media| media.types[0])))
+    Ok((format, Media::named(GRAPH_MEDIA, name).map_or("", |media| media.types[0])))
 }
 
 /// Graphs of the request stand in place of those that the text names.

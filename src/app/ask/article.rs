@@ -2,10 +2,11 @@
 
 use super::facts::{Fact, Ref, Source};
 use super::view::View;
+use guanmo::export::rounded;
 use guanmo::model::{NodeId, Span};
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Where the article names something.
 #[derive(Clone, Debug, Serialize)]
@@ -48,13 +49,9 @@ pub fn show(view: &View, place: usize) -> Shown {
     let told = view.told(place);
     let mentions = mentions(view, place);
     let (words, facts) = words(view, place);
-    let spans = |list: Vec<Span>| list;
-    let runs = runs(
-        &told.text,
-        told.article.span.start,
-        &spans(mentions.iter().map(|m| Span::new(m.start, m.end)).collect()),
-        &spans(words.iter().map(|w| Span::new(w.start, w.end)).collect()),
-    );
+    let over_mentions: Vec<Span> = mentions.iter().map(|m| Span::new(m.start, m.end)).collect();
+    let over_words: Vec<Span> = words.iter().map(|w| Span::new(w.start, w.end)).collect();
+    let runs = runs(&told.text, told.article.span.start, &over_mentions, &over_words);
     Shown { source: Source::of(view, place), mentions, words, runs, facts }
 }
 
@@ -125,24 +122,23 @@ fn nodes_of(view: &View, place: usize) -> BTreeSet<NodeId> {
 
 /// The article's facts, each with only this article's words, and where the words lie.
 fn words(view: &View, place: usize) -> (Vec<Words>, Vec<Fact>) {
-    let (mut words, mut facts) = (Vec::new(), BTreeMap::new());
+    let (mut words, mut facts) = (Vec::new(), Vec::new());
     for &number in &view.loaded().by_article[place] {
-        let statement = &view.graph().statements[number];
-        for support in statement.supports.iter().filter(|support| support.article == place) {
-            let fact = &view.loaded().fact_ids[number];
+        let fact = &view.loaded().fact_ids[number];
+        let supports = view.graph().statements[number].supports.iter().filter(|support| support.article == place);
+        let first = supports.clone().map(|support| support.span.start).min();
+        for support in supports {
             words.push(Words {
                 start: support.span.start,
                 end: support.span.end,
                 fact: fact.clone(),
                 rule: support.rule.clone(),
-                confidence: (f64::from(support.confidence) * 10_000.0).round() / 10_000.0,
+                confidence: rounded(support.confidence),
             });
-            let first = facts.get(&number).map_or(support.span.start, |(start, _): &(usize, Fact)| (*start).min(support.span.start));
-            facts.insert(number, (first, Fact::of(view, number, 0)));
         }
+        facts.push((first, Fact::of(view, number, 0)));
     }
     words.sort_by(|a, b| (a.start, std::cmp::Reverse(a.end), &a.fact).cmp(&(b.start, std::cmp::Reverse(b.end), &b.fact)));
-    let mut facts: Vec<(usize, Fact)> = facts.into_values().collect();
     facts.sort_by_key(|(start, _)| *start);
     (words, facts.into_iter().map(|(_, fact)| fact).collect())
 }

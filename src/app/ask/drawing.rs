@@ -32,7 +32,8 @@ struct Chosen {
 }
 
 impl Wanted {
-    fn chosen(&self, view: &View) -> Chosen {
+    /// At most `most` things: the nearest, then the most connected.
+    fn chosen(&self, view: &View, most: usize) -> Chosen {
         let network = view.network();
         let mut distance: BTreeMap<NodeId, usize> = self.nodes.iter().map(|id| (*id, 0)).collect();
         for start in &self.nodes {
@@ -44,13 +45,13 @@ impl Wanted {
         let mut order: Vec<(usize, std::cmp::Reverse<usize>, NodeId)> =
             distance.into_iter().map(|(id, hops)| (hops, std::cmp::Reverse(network.degree(id)), id)).collect();
         order.sort_unstable();
-        Chosen { total: order.len(), nodes: order.into_iter().take(self.most).map(|(_, _, id)| id).collect() }
+        Chosen { total: order.len(), nodes: order.into_iter().take(most).map(|(_, _, id)| id).collect() }
     }
 }
 
 /// Nodes with positions, and the facts between them.
 pub fn graph(view: &View, wanted: &Wanted) -> Value {
-    let chosen = wanted.chosen(view);
+    let chosen = wanted.chosen(view, wanted.most);
     let place: BTreeMap<NodeId, usize> = chosen.nodes.iter().enumerate().map(|(place, id)| (*id, place)).collect();
     let links: Vec<_> = view
         .network()
@@ -92,8 +93,7 @@ fn node(view: &View, id: NodeId, (x, y): (f64, f64)) -> Value {
 /// When there is no such format.
 pub fn draw(view: &View, wanted: &Wanted, format: &str, english: bool) -> Result<Vec<u8>, AskError> {
     let export = exporter(format).ok_or_else(|| AskError::wrong(format!("no format is named `{format}`")))?;
-    let wanted_most = wanted.most.min(MAX_CARDS);
-    let chosen = Wanted { nodes: wanted.nodes.clone(), hops: wanted.hops, filter: wanted.filter.clone(), most: wanted_most }.chosen(view);
+    let chosen = wanted.chosen(view, wanted.most.min(MAX_CARDS));
     let part: KnowledgeGraph = subgraph(view.graph(), &chosen.nodes);
     let labels = if english { LabelLanguage::English } else { LabelLanguage::Chinese };
     let mut out = Vec::new();

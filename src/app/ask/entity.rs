@@ -1,7 +1,7 @@
 //! A thing → its page: names, place, and its facts in groups, ordered as a reader of such a thing wants them.
 
 use super::facts::{Fact, LISTED_SUPPORTS, Ref, first_day};
-use super::page::{Page, Window};
+use super::page::Window;
 use super::view::View;
 use guanmo::model::{EntityKind, NodeId, Predicate, Statement, Target};
 use serde::Serialize;
@@ -117,8 +117,8 @@ pub fn entity(view: &View, id: NodeId, most: usize) -> Entity {
     }
 }
 
-/// Facts of a thing, of these relations and this direction where they are named, as the page orders them.
-pub fn facts(view: &View, id: NodeId, relations: &[Predicate], direction: Option<Direction>, window: Window) -> Page<Value> {
+/// Facts of a thing, of these relations and this direction where they are named, as the page orders them; `of` is the thing.
+pub fn facts(view: &View, id: NodeId, relations: &[Predicate], direction: Option<Direction>, window: Window) -> Value {
     let graph = view.graph();
     let wanted = |number: &usize| {
         let statement = &graph.statements[*number];
@@ -127,11 +127,14 @@ pub fn facts(view: &View, id: NodeId, relations: &[Predicate], direction: Option
     };
     let mut numbers: Vec<usize> = view.statements_of(id).into_iter().filter(wanted).collect();
     numbers.sort_by_key(|number| (graph.statements[*number].predicate, order(view, id, *number)));
-    window.of(numbers).map(|number| {
+    let page = window.of(numbers).map(|number| {
         let mut fact = json!(Fact::of(view, number, LISTED_SUPPORTS));
         fact["direction"] = json!(Direction::of(&graph.statements[number], id));
         fact
-    })
+    });
+    let mut out = json!(page);
+    out["of"] = json!(Ref::of(view, id));
+    out
 }
 
 fn groups(view: &View, id: NodeId, statements: &[usize], most: usize) -> Vec<Group> {

@@ -2,7 +2,7 @@
 
 use super::View;
 use super::facts::{Fact, Object};
-use guanmo::model::NodeId;
+use guanmo::model::{NodeId, Target};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ pub fn of_rows(view: &View, asked: &[String], rows: &[Vec<String>]) -> Vec<Fact>
     out
 }
 
-/// Nodes by label, alias and IRI.
+/// Nodes by label and alias.
 fn names(view: &View) -> BTreeMap<&str, Vec<NodeId>> {
     let mut out: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
     for (place, node) in view.graph().nodes.iter().enumerate() {
@@ -66,13 +66,10 @@ fn of_words(view: &View, names: &BTreeMap<&str, Vec<NodeId>>, words: &BTreeSet<&
             if statement.subject != *node {
                 continue;
             }
-            let said = match Object::of(view, &statement.target) {
-                Object::Money { value, .. } => words.contains(value.as_str()),
-                object => words.contains(object.label()),
-            };
-            let met = match statement.target {
-                guanmo::model::Target::Node(other) => named.contains(&other),
-                _ => said,
+            let met = match &statement.target {
+                Target::Node(other) => named.contains(other),
+                Target::Money(money) => words.contains(money.decimal().as_str()),
+                literal => words.contains(Object::of(view, literal).label()),
             };
             if met {
                 out.push(number);

@@ -1,7 +1,7 @@
 //! A statement → a fact as data, with the sentences that say it.
 
 use super::View;
-use guanmo::export::{amount, qualifiers_json};
+use guanmo::export::{amount, qualifiers_json, rounded};
 use guanmo::model::{KnowledgeGraph, NodeId, Predicate, Statement, Support, Target};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -180,7 +180,7 @@ fn evidence(view: &View, support: &Support) -> Evidence {
         before,
         after,
         rule: support.rule.clone(),
-        confidence: (f64::from(support.confidence) * 10_000.0).round() / 10_000.0,
+        confidence: rounded(support.confidence),
     }
 }
 

@@ -2,6 +2,7 @@
 //! silent nothing.
 
 use super::AskError;
+use super::entity::Direction;
 use super::page::{DEFAULT_ITEMS, Window};
 use guanmo::graph::Filter;
 use guanmo::model::{EntityKind, PartialDate, Predicate};
@@ -82,6 +83,15 @@ impl Parameters {
     /// When a relation is unknown.
     pub fn relations(&self) -> Result<Vec<Predicate>, AskError> {
         self.many("relation").map(relation).collect()
+    }
+
+    /// How a thing takes part in the facts that are wanted.
+    ///
+    /// # Errors
+    /// When the direction is none.
+    pub fn direction(&self) -> Result<Option<Direction>, AskError> {
+        let parse = |text| Direction::parse(text).ok_or_else(|| AskError::wrong(format!("direction={text}: expected out, in or via")));
+        self.one("direction").map(parse).transpose()
     }
 
     /// What a walk may use.

@@ -4,7 +4,7 @@ use super::facts::{Ref, Source};
 use super::page::{Page, Window};
 use super::view::View;
 use guanmo::export::{kind_words, relation_words, stage_words};
-use guanmo::model::{EntityKind, NodeId, Predicate, Stage};
+use guanmo::model::{EntityKind, KnowledgeGraph, NodeId, Predicate, Stage};
 use serde_json::{Value, json};
 
 /// Counts by type and by relation, with their names in both languages.
@@ -12,12 +12,11 @@ pub fn overview(view: &View) -> Value {
     let graph = view.graph();
     let types = EntityKind::ALL.map(|kind| {
         let (zh, en) = kind_words(kind);
-        json!({"name": kind.name(), "zh": zh, "en": en, "count": graph.nodes.iter().filter(|node| node.kind == kind).count()})
+        json!({"name": kind.name(), "zh": zh, "en": en, "count": of_kind(graph, kind)})
     });
     let relations = Predicate::ALL.map(|predicate| {
         let (zh, en) = relation_words(predicate);
-        let count = graph.statements.iter().filter(|s| s.predicate == predicate).count();
-        json!({"name": predicate.name(), "zh": zh, "en": en, "count": count})
+        json!({"name": predicate.name(), "zh": zh, "en": en, "count": of_relation(graph, predicate)})
     });
     let stages = Stage::ALL.map(|stage| {
         let (zh, en) = stage_words(stage);
@@ -34,6 +33,16 @@ pub fn overview(view: &View) -> Value {
         "relations": relations,
         "stages": stages,
     })
+}
+
+/// How many things are of a type.
+pub fn of_kind(graph: &KnowledgeGraph, kind: EntityKind) -> usize {
+    graph.nodes.iter().filter(|node| node.kind == kind).count()
+}
+
+/// How many facts are of a relation.
+pub fn of_relation(graph: &KnowledgeGraph, predicate: Predicate) -> usize {
+    graph.statements.iter().filter(|statement| statement.predicate == predicate).count()
 }
 
 /// Things of these types (all when none is named), the most connected first.

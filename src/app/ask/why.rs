@@ -1,7 +1,7 @@
 //! A sentence → what each layer saw in it, and how near the rules of a relation came.
 
 use super::AskError;
-use super::filter::relation;
+use super::filter::{Parameters, relation};
 use guanmo::extract::inspect::{Attempt, SentenceView, inspect};
 use guanmo::extract::relate::trace::Reach;
 use guanmo::model::{Document, PartialDate, Predicate};
@@ -27,6 +27,20 @@ pub struct Text {
     pub find: Option<String>,
     /// The relation that was expected, for why-not.
     pub relation: Option<String>,
+}
+
+impl Text {
+    /// The text among parameters; whether they may all be there is for the asker's door to say.
+    pub fn of(given: &Parameters) -> Self {
+        let value = |name: &str| given.one(name).map(str::to_string);
+        Self {
+            text: value("text").unwrap_or_default(),
+            publisher: value("publisher"),
+            date: value("date"),
+            find: value("find"),
+            relation: value("relation"),
+        }
+    }
 }
 
 /// What was seen in each sentence, and which rules matched without giving a fact.

@@ -1,6 +1,7 @@
 //! `Accept` and what can be given → what is given.
 
-use axum::http::{HeaderMap, header};
+use super::reply::Refusal;
+use axum::http::{HeaderMap, StatusCode, header};
 use guanmo::rdf::{GRAPH_MEDIA, Media, RESULT_MEDIA};
 
 /// One entry of `Accept`.
@@ -21,6 +22,15 @@ pub fn results(headers: &HeaderMap) -> Option<&'static str> {
 /// The format of triples that a client takes.
 pub fn triples(headers: &HeaderMap) -> Option<&'static str> {
     best(&accepted(headers), GRAPH_MEDIA).map(|(name, _)| name)
+}
+
+/// The format of triples of an answer that is triples whatever happens.
+///
+/// # Errors
+/// When the client takes none.
+pub fn needed_triples(headers: &HeaderMap) -> Result<&'static str, Refusal> {
+    let none = || Refusal::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", "the request accepts no format of triples that there is");
+    triples(headers).ok_or_else(none)
 }
 
 /// Whether a client would rather read HTML than any of these: browsers say so, programs do not.

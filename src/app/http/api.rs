@@ -1,7 +1,7 @@
 //! `/api`: every question as JSON. See `docs/api.md` and `/api/openapi.json`.
 
-use super::super::ask::entity::{Direction, GROUP_FACTS};
-use super::super::ask::facts::{Fact, Ref};
+use super::super::ask::entity::GROUP_FACTS;
+use super::super::ask::facts::Fact;
 use super::super::ask::filter::{FILTERS, Parameters, WINDOW};
 use super::super::ask::page::MAX_ITEMS;
 use super::super::ask::{AskError, View, article, drawing, entity, listing, questions, search, walk, why};
@@ -114,16 +114,8 @@ async fn entity_page(State(service): Shared, Path(id): Path<String>, Given(given
 
 async fn entity_facts(State(service): Shared, Path(id): Path<String>, Given(given): Given) -> Answer {
     given.only(&[&["relation", "direction"], &WINDOW])?;
-    let (relations, window) = (given.relations()?, given.window()?);
-    let parse = |text| Direction::parse(text).ok_or_else(|| AskError::wrong(format!("direction={text}: expected out, in or via")));
-    let direction = given.one("direction").map(parse).transpose()?;
-    answer(service, move |_, view| {
-        let node = view.node(&id)?;
-        let mut out = json!(entity::facts(view, node, &relations, direction, window));
-        out["of"] = json!(Ref::of(view, node));
-        Ok(out)
-    })
-    .await
+    let (relations, window, direction) = (given.relations()?, given.window()?, given.direction()?);
+    answer(service, move |_, view| Ok(entity::facts(view, view.node(&id)?, &relations, direction, window))).await
 }
 
 async fn neighbors(State(service): Shared, Path(id): Path<String>, Given(given): Given) -> Answer {
@@ -213,14 +205,7 @@ async fn query_run(State(service): Shared, Path(name): Path<String>, Given(given
 fn text_of(given: &Parameters, relation: bool) -> Result<why::Text, AskError> {
     let more: &[&str] = if relation { &["relation"] } else { &[] };
     given.only(&[&["text", "publisher", "date", "find"], more])?;
-    let value = |name: &str| given.one(name).map(str::to_string);
-    Ok(why::Text {
-        text: value("text").unwrap_or_default(),
-        publisher: value("publisher"),
-        date: value("date"),
-        find: value("find"),
-        relation: value("relation"),
-    })
+    Ok(why::Text::of(given))
 }
 
 /// The text of a body in JSON.

@@ -4,12 +4,13 @@ use super::accept;
 use super::guard;
 use super::reply::Refusal;
 use super::service::Service;
+use crate::app::ask::listing;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guanmo::model::{EntityKind, Predicate};
-use guanmo::rdf::{Description, GRAPH_MEDIA, ProtocolError};
+use guanmo::rdf::{Description, GRAPH_MEDIA, Media, ProtocolError};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -35,12 +36,11 @@ pub async fn void(State(service): Shared, headers: HeaderMap) -> Result<Response
 type Write = fn(&Description<'_>, &str) -> Result<Vec<u8>, ProtocolError>;
 
 fn described(service: &Service, headers: &HeaderMap, write: Write) -> Result<Response, Refusal> {
-    let none = || Refusal::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", "the request accepts no format of triples that there is");
-    let format = accept::triples(headers).ok_or_else(none)?;
+    let format = accept::needed_triples(headers)?;
     let view = service.view();
     let graph = view.graph();
-    let classes = EntityKind::ALL.map(|kind| (kind.name(), graph.nodes.iter().filter(|node| node.kind == kind).count()));
-    let properties = Predicate::ALL.map(|p| (p.name(), graph.statements.iter().filter(|s| s.predicate == p).count()));
+    let classes = EntityKind::ALL.map(|kind| (kind.name(), listing::of_kind(graph, kind)));
+    let properties = Predicate::ALL.map(|p| (p.name(), listing::of_relation(graph, p)));
     let endpoint = format!("http://{}/sparql", guard::host(headers));
     let description = Description {
         endpoint: &endpoint,
@@ -52,7 +52,7 @@ fn described(service: &Service, headers: &HeaderMap, write: Write) -> Result<Res
     };
     let failed = |e: ProtocolError| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "failed", e);
     let bytes = write(&description, format).map_err(failed)?;
-    let media = GRAPH_MEDIA.iter().find(|media| media.name == format).map_or("text/turtle", |media| media.types[0]);
+    let media = Media::named(GRAPH_MEDIA, format).map_or("text/turtle", |media| media.types[0]);
     Ok(([(header::CONTENT_TYPE, accept::content_type(media))], bytes).into_response())
 }
 

@@ -89,16 +89,13 @@ fn missing() -> Refusal {
 }
 
 async fn read(service: &Arc<Service>, target: Target, headers: &HeaderMap) -> Result<Response, Refusal> {
-    let none = || Refusal::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", "the request accepts no format of triples that there is");
-    let format = accept::triples(headers).ok_or_else(none)?;
+    let format = accept::needed_triples(headers)?;
     let task = task(service, Operation::GraphRead, target.graph()?, Some(format));
     let answer = service.readers().ask(&task, Bytes::new()).await?;
     if answer.head["missing"] == true {
         return Err(missing());
     }
-    let media = accept::content_type(answer.head["media"].as_str().unwrap_or("text/turtle"));
-    let value = HeaderValue::from_str(&media).unwrap_or(HeaderValue::from_static("text/turtle"));
-    Ok(([(header::CONTENT_TYPE, value)], answer.body).into_response())
+    Ok(answer.into_response())
 }
 
 async fn write(service: &Arc<Service>, target: Target, request: Request) -> Result<Response, Refusal> {

@@ -3,8 +3,11 @@
 use super::super::ask::AskError;
 use super::super::worker::frame::{self, Kind};
 use super::super::worker::{Access, Task};
+use super::accept::content_type;
 use super::pipe::{Piece, pipe};
 use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
@@ -82,6 +85,16 @@ struct Worker {
 pub struct Answer {
     pub head: Value,
     pub body: Body,
+}
+
+impl IntoResponse for Answer {
+    /// The body under the media type that the worker named.
+    fn into_response(self) -> Response {
+        let unnamed = HeaderValue::from_static("application/octet-stream");
+        let named = self.head["media"].as_str().map(content_type);
+        let value = named.and_then(|media| HeaderValue::from_str(&media).ok()).unwrap_or(unnamed);
+        ([(header::CONTENT_TYPE, value)], self.body).into_response()
+    }
 }
 
 /// When an answer was begun and when it must be over.

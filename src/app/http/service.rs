@@ -155,9 +155,7 @@ impl Service {
     /// When the query is wrong or takes more than it may.
     pub async fn select(&self, text: String, rows: usize) -> Result<Bytes, AskError> {
         let task = Task { text, results: Some("json".into()), triples: Some("nt".into()), rows, bytes: MAX_TOLD_BYTES, ..Task::default() };
-        let answer = self.readers.ask(&task, Bytes::new()).await?;
-        let body = answer.body.collect().await.map_err(|e| AskError::TooMuch(e.to_string()))?;
-        Ok(body.to_bytes())
+        Ok(self.told(&task).await?.1)
     }
 
     /// The answer of any query: rows and truth values in JSON, triples in Turtle; with its media type.
@@ -168,7 +166,12 @@ impl Service {
         let limits = self.limits();
         let (results, triples) = (Some("json".into()), Some("ttl".into()));
         let task = Task { text, results, triples, rows: limits.rows, bytes: MAX_TOLD_BYTES, ..Task::default() };
-        let answer = self.readers.ask(&task, Bytes::new()).await?;
+        self.told(&task).await
+    }
+
+    /// An answer held whole, with its media type.
+    async fn told(&self, task: &Task) -> Result<(String, Bytes), AskError> {
+        let answer = self.readers.ask(task, Bytes::new()).await?;
         let body = answer.body.collect().await.map_err(|e| AskError::TooMuch(e.to_string()))?;
         Ok((answer.head["media"].as_str().unwrap_or_default().to_string(), body.to_bytes()))
     }

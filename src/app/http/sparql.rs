@@ -9,7 +9,7 @@ use super::{describe, pages};
 use crate::app::worker::{Operation, Task};
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use guanmo::rdf::RESULT_MEDIA;
 use std::sync::Arc;
@@ -110,10 +110,7 @@ async fn query(service: &Arc<Service>, mut task: Task, headers: &HeaderMap) -> R
     if task.results.is_none() && task.triples.is_none() {
         return Err(Refusal::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", "the request accepts no format that there is"));
     }
-    let answer = service.readers().ask(&task, Bytes::new()).await?;
-    let media = accept::content_type(answer.head["media"].as_str().unwrap_or("application/octet-stream"));
-    let value = HeaderValue::from_str(&media).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    Ok(([(header::CONTENT_TYPE, value)], answer.body).into_response())
+    Ok(service.readers().ask(&task, Bytes::new()).await?.into_response())
 }
 
 async fn update(service: &Arc<Service>, task: &Task, headers: &HeaderMap) -> Result<Response, Refusal> {

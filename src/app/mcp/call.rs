@@ -1,7 +1,7 @@
 //! A call of a tool → a question to the store → an answer with its evidence.
 
-use crate::app::ask::entity::{Direction, entity, facts};
-use crate::app::ask::facts::{Fact, Ref};
+use crate::app::ask::entity::{entity, facts};
+use crate::app::ask::facts::Fact;
 use crate::app::ask::filter::{FILTERS, Parameters};
 use crate::app::ask::page::Window;
 use crate::app::ask::{AskError, View, article, evidence, questions, search, walk, why};
@@ -70,12 +70,9 @@ fn answer(service: &Service, view: &View, tool: &str, given: &Parameters) -> Res
 fn facts_of(view: &View, given: &Parameters) -> Result<Value, AskError> {
     given.only(&[&["id", "relation", "direction", "limit", "offset"]])?;
     let node = view.node(given.needed("id")?)?;
-    let parse = |text| Direction::parse(text).ok_or_else(|| AskError::wrong(format!("direction={text}: expected out, in or via")));
-    let direction = given.one("direction").map(parse).transpose()?;
+    let direction = given.direction()?;
     let window = Window::new(given.number("offset")?.unwrap_or(0), given.bounded("limit", 20, 100)?)?;
-    let mut out = json!(facts(view, node, &given.relations()?, direction, window));
-    out["of"] = json!(Ref::of(view, node));
-    Ok(out)
+    Ok(facts(view, node, &given.relations()?, direction, window))
 }
 
 /// The runs of an article are for drawing; an assistant reads the text and the quotations.
@@ -89,14 +86,7 @@ fn slim(mut article: Value) -> Value {
 
 fn looked_into(service: &Service, tool: &str, given: &Parameters) -> Result<Value, AskError> {
     given.only(&[&["text", "publisher", "date", "relation"]])?;
-    let value = |name: &str| given.one(name).map(str::to_string);
-    let text = why::Text {
-        text: value("text").unwrap_or_default(),
-        publisher: value("publisher"),
-        date: value("date"),
-        find: None,
-        relation: value("relation"),
-    };
+    let text = why::Text::of(given);
     match tool {
         "why" => why::why(service.pipeline()?, &text),
         _ => why::why_not(service.pipeline()?, &text),

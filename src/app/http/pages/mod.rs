@@ -19,7 +19,7 @@ use crate::app::worker::Task;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use guanmo::rdf::GRAPH_MEDIA;
@@ -151,10 +151,7 @@ async fn plain_thing(service: &Arc<Service>, id: String, language: Language) -> 
 async fn triples(service: &Arc<Service>, text: String, format: &str) -> Result<Response, Refusal> {
     let limits = service.limits();
     let task = Task { text, triples: Some(format.into()), rows: limits.rows, bytes: limits.bytes, ..Task::default() };
-    let answer = service.readers().ask(&task, Bytes::new()).await?;
-    let media = accept::content_type(answer.head["media"].as_str().unwrap_or("text/turtle"));
-    let value = HeaderValue::from_str(&media).unwrap_or(HeaderValue::from_static("text/turtle"));
-    Ok(([(header::CONTENT_TYPE, value)], answer.body).into_response())
+    Ok(service.readers().ask(&task, Bytes::new()).await?.into_response())
 }
 
 /// The SPARQL form, with the answer of a query where one was asked.
