@@ -37,8 +37,8 @@ fn counted(text: &[char], head: usize) -> Option<usize> {
 /// 大新|下雷产业园: a member begins with the place that ends where the way left ended.
 fn from_place(walker: &Walker, start: usize) -> usize {
     let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
-    let before = (start.saturating_sub(6)..start).rev().take_while(|&at| !is_edge_mark(walker.text[at]) && !walker.blocked[at]);
-    before.filter(|&at| is(walker.after_place, start) && is(walker.begins, at)).next().unwrap_or(start)
+    let mut before = (start.saturating_sub(6)..start).rev().take_while(|&at| !is_edge_mark(walker.text[at]) && !walker.blocked[at]);
+    before.find(|&at| is(walker.after_place, start) && is(walker.begins, at)).unwrap_or(start)
 }
 
 fn members(walker: &Walker, list_end: usize, found: &[Mention], out: &mut Vec<Mention>) {

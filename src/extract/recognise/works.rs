@@ -88,7 +88,8 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
         let stop = with_phase(walker.text, end);
         let Some((start, sure)) = begin(walker, end - length, end) else { continue };
         let told = || is_told(walker, stop) || is_topic(walker, start, stop) || is_seen(walker, start, end);
-        if !(sure && told()) && !is_to_be_built(walker, start, end, stop) {
+        let built = sure && told() || is_to_be_built(walker, start, end, stop);
+        if !built {
             continue;
         }
         if !taken[start..end].contains(&true) {

@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn a_closing_part_means_the_project_that_has_it() {
-        let text = "云州市推进建设\n    云帆热电厂脱硝改造项目位于正定县，星野冷链物流园项目位于栾城区。改造项目总投资3亿元，物流园投资5亿元。\n";
+        let text =
+            "云州市推进建设\n    云帆热电厂脱硝改造项目位于正定县，星野冷链物流园项目位于栾城区。改造项目总投资3亿元，物流园投资5亿元。\n";
         let found = money(text);
         assert_eq!(found, ["云帆热电厂脱硝改造项目 300000000", "星野冷链物流园项目 500000000"]);
     }
