@@ -1,7 +1,8 @@
 //! The cascade of recognisers over one article: surface values first, then names that lean on them.
 
 use super::reading::{ReadBlock, layers};
-use super::recognise::boundary::Walker;
+use super::recognise::boundary::{Companies, Walker};
+use super::recognise::company::ShortForms;
 use super::recognise::person::{self, View};
 use super::recognise::words::Words;
 use super::recognise::{Mention, MentionKind, TitleClass, company, event, organisation, post, project, reference, works};
@@ -9,6 +10,7 @@ use super::resources::Resources;
 use super::segment::{ArticleText, Block, BlockKind, sentences};
 use super::surface::{self, Surface};
 use crate::model::PartialDate;
+use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -69,7 +71,7 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
         blocked: &blocked,
         after_place: &after_place,
         begins: &begins,
-        companies: &[],
+        companies: &Companies::default(),
     };
     let places: Vec<(usize, usize)> = surface.places.iter().map(|p| (p.start, p.end)).collect();
     let mut bodies = company::find_full(&walker);
@@ -208,22 +210,22 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
 }
 
 /// Registered names of the article: their short forms are looked for everywhere.
-fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources) -> Vec<Vec<char>> {
-    let mut out: Vec<Vec<char>> = Vec::new();
+fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources) -> ShortForms {
+    let (mut out, mut known) = (Vec::new(), FxHashSet::default());
     for (block, draft) in article.blocks.iter().zip(drafts) {
         for m in draft.bodies.iter().filter(|m| m.kind == MentionKind::Company) {
             let core = surface::company_core(&block.text.chars[m.start..m.end], draft.surface.place_at(m.start));
             // 农业投资 of 某县农业投资有限公司 is what many companies do, not what one is called.
             let own = core.len() < 2 || !resources.is_common_word(&core[..2].iter().collect::<String>());
-            if core.len() >= 2 && own && !out.contains(&core) {
+            if core.len() >= 2 && own && known.insert(core.clone()) {
                 out.push(core);
             }
         }
     }
-    out
+    ShortForms::new(out)
 }
 
-fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &[Vec<char>], resources: &Resources) -> ReadBlock {
+fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &ShortForms, resources: &Resources) -> ReadBlock {
     let text = &block.text.chars;
     let after_place = place_ends(&draft.surface.places, text.len());
     let mut blocked = vec![false; text.len()];
@@ -235,7 +237,7 @@ fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &
     }
     mark(&mut blocked, draft.posts.iter().filter(|p| ends_names(p, &draft.persons)));
     let begins = beginnings(&draft.surface.places, &draft.bodies, text.len());
-    let companies: Vec<(usize, usize)> = draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
+    let companies = Companies::new(&draft.bodies, text.len());
     let walker = Walker {
         text,
         words: &draft.words,

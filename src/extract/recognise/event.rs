@@ -77,6 +77,9 @@ const NOT_AFTER: &[&str] = &[
 /// Which heads close an event's name only after a long stretch (节, 周, 月 are mostly something else).
 const WEAK_HEADS: &[&str] = &["节", "周", "月", "活动", "大会", "会议", "比赛", "听证", "演练", "座谈"];
 
+/// Holidays: days, not something that somebody holds.
+const HOLIDAYS: &[&str] = &["国庆", "春", "中秋", "端午", "清明", "元宵", "劳动", "儿童", "妇女", "青年", "重阳", "建军", "古尔邦", "教师"];
+
 /// Events, and references to events (会上, 仪式, 活动 alone).
 pub fn find(walker: &Walker) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
@@ -141,6 +144,9 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     let has_number = part.contains('第') || part.chars().any(|c| c.is_ascii_digit());
     if name == "次会议" {
         return part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && length >= 4;
+    }
+    if name == "节" && HOLIDAYS.iter().any(|w| super::ends_with(walker.text, head, w)) {
+        return false;
     }
     if matches!(name.as_str(), "节" | "周" | "月") {
         let calendar = part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十个本上下每半—".contains(c));

@@ -113,6 +113,9 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
                 qualifiers.list_order = u32::try_from(position + 1).ok();
             }
             let (predicate, object) = not_yet(template.predicate, object, frame, site);
+            if predicate == Predicate::ExpectedCompletion && is_past(&object, frame.date) {
+                continue;
+            }
             out.push(Fact {
                 subject: *subject,
                 predicate,
@@ -135,6 +138,12 @@ fn not_yet(predicate: Predicate, object: Object, frame: &Frame, site: &Site) -> 
         Stage::Suspended | Stage::Signed | Stage::Planned => (predicate, object),
         _ => (predicate, Object::Stage(Stage::Planned)),
     }
+}
+
+/// An expectation of a day before the article's own says nothing any more.
+fn is_past(object: &Object, today: Option<PartialDate>) -> bool {
+    let (Object::Date(day), Some(today)) = (object, today) else { return false };
+    day.end.unwrap_or(day.start).latest() < today.earliest()
 }
 
 /// The date that stands before the match in its own clause.

@@ -5,8 +5,8 @@ use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
 use super::{
-    ceremonies, conferred, decisions, events, fields, honours, link, names, numbered, posts, project_table, ranking, settle, stacked,
-    standing, tables,
+    ceremonies, conferred, decisions, events, fields, headed, honours, link, names, numbered, posts, project_table, ranking, settle,
+    stacked, standing, tables,
 };
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
@@ -39,6 +39,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);
     fields::find(setting.given, blocks, table, &mut out);
+    headed::find(setting.given, blocks, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
     honours::table(setting.given, blocks, &mut out);

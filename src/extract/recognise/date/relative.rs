@@ -16,6 +16,23 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<(i16, usize)> {
         .map(|(w, o)| (o, w.chars().count()))
 }
 
+/// Festivals on a day of the common calendar, with their month. Only as a term: 国庆节前, “八一”前后.
+pub(super) fn festival(text: &[char], at: usize) -> Option<(u8, usize)> {
+    let quoted = usize::from(text.get(at) == Some(&'“'));
+    let from = at + quoted;
+    let (word, month) = [("国庆", 10), ("元旦", 1), ("五一", 5), ("七一", 7), ("八一", 8), ("十一", 10)]
+        .into_iter()
+        .find(|(w, _)| has_at(text, from, w))?;
+    let mut end = from + word.chars().count();
+    if quoted == 1 {
+        end += usize::from(text.get(end) == Some(&'”'));
+    }
+    let rest = ["假期", "小长假", "节日", "节"].iter().find(|w| has_at(text, end, w));
+    end += rest.map_or(0, |w| w.chars().count());
+    let named = quoted == 1 || rest.is_some() || matches!(word, "国庆" | "元旦");
+    (named && (text.get(end) == Some(&'前') && !has_at(text, end, "前夕") || has_at(text, end, "之前"))).then_some((month, end))
+}
+
 /// Days in words.
 const DAYS: &[(&str, i32)] =
     &[("昨日", -1), ("昨天", -1), ("今日", 0), ("今天", 0), ("前天", -2), ("前日", -2), ("明天", 1), ("明日", 1), ("后天", 2)];
