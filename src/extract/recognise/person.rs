@@ -92,6 +92,9 @@ const NOT_NAMES: &[&str] = &[
     "可否",
     "无一",
     "无人",
+    "国务院",
+    "中央",
+    "国家",
     "一职",
     "岗位",
     "就座",
@@ -173,7 +176,9 @@ impl View<'_> {
                 continue;
             }
             let edge = self.right_edge(end, hard);
-            let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
+            let last = self.text[end - 1];
+            let takes_post = "任为".contains(last) && self.taken.get(end) == Some(&true);
+            let spoken = given == 2 && ("说问道称答讲作".contains(last) || takes_post);
             let shorter_is_better = best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
             let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
@@ -236,7 +241,8 @@ impl View<'_> {
             return 3;
         }
         let verb = self.lexicon.name_right.longest_at(self.text, end);
-        if verb >= 2 || self.parts_off(end) {
+        let takes_post = self.text[end] == '任' && self.taken.get(end + 1) == Some(&true);
+        if verb >= 2 || takes_post || self.parts_off(end) {
             return 3;
         }
         if verb == 1

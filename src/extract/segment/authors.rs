@@ -308,6 +308,15 @@ mod tests {
     }
 
     #[test]
+    fn padded_names_pictures_and_places_of_dispatch() {
+        assert_eq!(read_one("（记者 邱 大 山 通讯员 匡 正）"), ["邱大山", "匡正"]);
+        assert_eq!(named_by_role("（记者 贺小满 / 文 鲁大川 / 图）"), ["贺小满"]);
+        assert_eq!(read_one("【本报记者欧阳小川海州专电】"), ["欧阳小川"]);
+        assert_eq!(read_one("记者：蓝大天 ；通讯员：任小重"), ["蓝大天", "任小重"]);
+        assert!(read_one("作者：大气科").is_empty());
+    }
+
+    #[test]
     fn brackets_with_names_only() {
         assert_eq!(bare("（苏 北 舒怀山）"), Some(vec!["苏北".to_string(), "舒怀山".to_string()]));
         for note in ["（完）", "（此件公开发布）", "（正处级）", "（综合）", "（下转02版）"] {
