@@ -3,7 +3,24 @@
 use crate::model::{Fact, Modality, Object, Predicate, Stage};
 
 /// Words that put a figure or a deed into the future.
-const AHEAD: &[&str] = &["计划", "拟", "预计", "力争", "有望", "将", "建成后", "投产后", "达产后", "投用后", "规划", "可望", "目标", "争取", "可实现", "可带动"];
+const AHEAD: &[&str] = &[
+    "计划",
+    "拟",
+    "预计",
+    "力争",
+    "有望",
+    "将",
+    "建成后",
+    "投产后",
+    "达产后",
+    "投用后",
+    "规划",
+    "可望",
+    "目标",
+    "争取",
+    "可实现",
+    "可带动",
+];
 
 /// Words by which somebody demands what is not yet so.
 const URGING: &[&str] = &["要求", "确保", "务必", "督促", "责成", "必须"];

@@ -83,8 +83,22 @@ fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
 
 /// Endings of names that belong to a larger thing of the same name without them.
 const PARTS: [&str; 16] = [
-    "（一期）", "（二期）", "（三期）", "（四期）", "一期", "二期", "三期", "四期", "一期工程", "二期工程", "一期项目", "二期项目", "开幕式",
-    "闭幕式", "签约仪式", "分会场",
+    "（一期）",
+    "（二期）",
+    "（三期）",
+    "（四期）",
+    "一期",
+    "二期",
+    "三期",
+    "四期",
+    "一期工程",
+    "二期工程",
+    "一期项目",
+    "二期项目",
+    "开幕式",
+    "闭幕式",
+    "签约仪式",
+    "分会场",
 ];
 
 /// X项目二期 is part of X项目, 某博览会开幕式 of 某博览会, where the article names both.
