@@ -26,7 +26,7 @@ struct Draft {
 /// Reads one article's blocks.
 pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
     let home = surface::home(article, resources);
-    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home.as_ref())).collect();
+    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.told, home.as_ref())).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
@@ -56,9 +56,11 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     let mut bodies = company::find_full(&walker);
     bodies.extend(organisation::find(&walker, &places));
     bodies.extend(company::find_short(&walker));
-    let (bodies, _) = layers(bodies);
+    let (mut bodies, _) = layers(bodies);
+    let heads = post::part_bodies(&resources.lexicon, text, &joined, &mut bodies);
     let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();
     prefixes.extend(&places);
+    prefixes.extend(heads);
     let posts = post::find(&resources.lexicon, text, &joined, &prefixes);
     let sentences = sentences(&block.text);
     Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new() }
@@ -215,8 +217,7 @@ fn finish(block: &Block, draft: Draft, fulls: &[Vec<char>], resources: &Resource
     }
     mark(&mut blocked, draft.posts.iter().filter(|p| ends_names(p, &draft.persons)));
     let begins = beginnings(&draft.surface.places, &draft.bodies, text.len());
-    let companies: Vec<(usize, usize)> =
-        draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
+    let companies: Vec<(usize, usize)> = draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
     let walker = Walker {
         text,
         words: &draft.words,

@@ -12,6 +12,8 @@ pub mod lexicon;
 pub mod number;
 pub mod organisation;
 pub mod person;
+pub mod person_name;
+pub mod person_told;
 pub mod place_forms;
 pub mod post;
 pub mod project;

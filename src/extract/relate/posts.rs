@@ -33,7 +33,7 @@ const MAKERS: &[&str] = &[
 ];
 
 /// Words in front of a post that say it is past.
-const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任"];
+const FORMER: &[&str] = &["原", "前", "前任", "曾任", "历任", "时任", "原任", "卸任", "先后任", "先后担任", "已退休的"];
 
 /// Words in front of a post that say it is not yet held.
 const NOT_YET: &[&str] =
@@ -46,13 +46,34 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
         for post in shared(block, i) {
             emit(given, block, table, company, person, mention, post, "post.title-of-a-list", out);
         }
-        for post in stacked(block, i) {
+        let posts = stacked(block, i);
+        let mut former = false;
+        for post in posts {
+            let known = out.len();
             emit(given, block, table, company, person, mention, post, "post.title-before-name", out);
+            // 原县委书记、县长张三: what is past is past for the posts behind it, up to 现任.
+            former =
+                !now_before(block, post) && (former && !starts_anew(block, post) || out.iter().skip(known).any(|f| f.qualifiers.former));
+            out.iter_mut().skip(known).for_each(|f| f.qualifiers.former |= former);
         }
-        for post in bracketed(block, mention).into_iter().chain(behind(block, i)) {
+        for post in bracketed(block, mention).into_iter().chain(behind(block, i)).chain(of_several(block, i)) {
             emit(given, block, table, company, person, mention, post, "post.after-name", out);
         }
     }
+}
+
+/// Whether a post right before ） stands in a bracket that begins 兼任 or 现任.
+fn in_bracket(chars: &[char], post: usize) -> bool {
+    ["（兼任", "（兼", "（现任", "（同时担任"].iter().any(|w| ends_with(chars, post, w))
+}
+
+/// 时任副省长的张三, 总经理（兼任某公司董事长）张三: what may stand between the last title and the name.
+fn is_held(chars: &[char], post: usize, gap: &str) -> bool {
+    let bracket = gap.starts_with('（') && gap.ends_with('）');
+    let before: String = chars[post.saturating_sub(50)..post].iter().collect();
+    let clause = before.rsplit(['。', '；', '：']).next().unwrap_or_default();
+    let held = ["曾任", "历任", "时任", "原任", "现任", "先后任", "先后担任", "担任", "任"].iter().any(|w| clause.contains(w));
+    bracket || gap == "的" && held
 }
 
 /// Indices of the post mentions that stand in a chain before a name: 市委副书记、市长田一禾.
@@ -68,16 +89,35 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
         let joined = match &post.kind {
             MentionKind::Post { .. } => {
                 gap.is_empty()
+                    || out.is_empty() && (gap == "）" && in_bracket(chars, post.start) || is_held(chars, post.start, &gap))
                     || (!out.is_empty() || gap == "：")
                         && matches!(
                             gap.as_str(),
-                            "、" | "，" | "、现" | "，现" | "、现任" | "，现任" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："
+                            "、" | "，"
+                                | "、现"
+                                | "，现"
+                                | "、现任"
+                                | "，现任"
+                                | "兼"
+                                | "和"
+                                | "、兼"
+                                | "，兼"
+                                | "兼任"
+                                | ":"
+                                | "（兼任"
+                                | "（兼"
+                                | "（现任"
+                                | "（同时担任"
                         )
             }
             MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company if out.is_empty() => break,
             _ => false,
         };
-        if !joined {
+        let clause: String = chars[..post.start].iter().rev().take_while(|c| !"，。；：".contains(**c)).collect();
+        let given = clause.chars().any(|c| c == '为' || c == '任');
+        let held = FORMER.iter().chain(&["现任"]).any(|w| clause.contains(&w.chars().rev().collect::<String>()));
+        // 聘请甲为名誉院长，副校长乙…: a post that somebody else is given.
+        if !joined || gap == "，" && given && !held {
             break;
         }
         if let MentionKind::Post { class: TitleClass::Group, .. } = post.kind {
@@ -89,6 +129,34 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     }
     out.reverse();
     out
+}
+
+fn now_before(block: &ReadBlock, post: usize) -> bool {
+    let start = block.mentions[post].start;
+    ["现任", "现", "现为"].iter().any(|w| ends_with(&block.text.chars, start, w))
+}
+
+/// Whether a post of a chain begins behind a comma: 原某局局长，某协会会长张三 leads the club today.
+fn starts_anew(block: &ReadBlock, post: usize) -> bool {
+    let MentionKind::Post { head, .. } = block.mentions[post].kind else { return false };
+    let start = block.mentions[post].start;
+    head > start && ends_with(&block.text.chars, start, "，")
+}
+
+/// 张三、李四两位副县长: a title behind a list of names that counts its members.
+fn of_several(block: &ReadBlock, person: usize) -> Vec<usize> {
+    let chars = &block.text.chars;
+    let mut last = person;
+    while let (Some(a), Some(b)) = (block.mentions.get(last), block.mentions.get(last + 1)) {
+        if b.kind != MentionKind::Person || !matches!(chars[a.end..b.start], ['、' | '和']) {
+            break;
+        }
+        last += 1;
+    }
+    let Some(post) = block.mentions.get(last + 1).filter(|m| is_post(m)) else { return Vec::new() };
+    let between: String = chars[block.mentions[last].end..post.start].iter().collect();
+    let counted = ["两位", "三位", "四位", "几位", "两名", "三名", "等几位", "等三位", "等四位"].contains(&between.as_str());
+    if counted { vec![last + 1] } else { Vec::new() }
 }
 
 /// 副市长张三、李四、王五: each name of a plain list has the title before the first, where several can hold it.
@@ -166,7 +234,10 @@ fn emit(
     }
     let body = body_of(block, table, mention, head, class, company);
     let of_company = body.is_some_and(|b| table.get(b).kind == EntityKind::Company);
-    let was = chars[mention.start] == '原' && head > mention.start + 1 && chars.get(mention.start + 1) != Some(&'州');
+    let was = chars[mention.start] == '原'
+        && head > mention.start + 1
+        && chars.get(mention.start + 1).is_some_and(|c| !"州油料材平阳子煤创粮木声".contains(*c));
+    let inside = head > mention.start && matches!(chars[head - 1], '原' | '前') && head - 1 > mention.start;
     let start = if of_company { head } else { mention.start + usize::from(was) };
     let end = without_rank(chars, head, mention.end);
     let span = (mention.start.min(name.start), mention.end.max(name.end));
@@ -176,7 +247,7 @@ fn emit(
         object: Object::Text(written_range(given, block, start, end)),
         qualifiers: Qualifiers {
             organization: body.map(|b| table.get(b).name.clone()),
-            former: was || FORMER.iter().any(|w| ends_with(chars, mention.start, w)),
+            former: was || inside || FORMER.iter().any(|w| ends_with(chars, mention.start, w)),
             ..Qualifiers::default()
         },
         evidence: quote(given, block.text.given(span.0, span.1)),

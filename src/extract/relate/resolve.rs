@@ -18,6 +18,7 @@ pub const NAMES: &[&str] = &[
     "persons",
     "place",
     "speaker",
+    "told",
     "date",
     "tour",
     "assessment",
@@ -49,6 +50,7 @@ impl Site<'_> {
             "persons" => self.persons(),
             "place" => one(self.nearest(&[EntityKind::Place])),
             "speaker" => one(self.context.speaker),
+            "told" => one(self.context.told_of),
             "tour" => one(self.context.tour),
             "item" => one(self.context.item),
             "assessment" => one(self.nearest(&[EntityKind::Assessment]).or(self.context.assessment)),
@@ -70,9 +72,8 @@ impl Site<'_> {
     /// What a project's reference means where its own sentence names one before it: X项目由A承建，项目总投资….
     fn named_before(&self, token: usize, kind: EntityKind) -> Option<EntityId> {
         let named = (0..token).rev().filter_map(|t| self.sentence.tokens[t].mention);
-        let mut same = named.filter(|&m| {
-            kind == EntityKind::Project && self.block.mentions[m].kind.entity() == Some(kind) && !self.block.is_phase(m)
-        });
+        let mut same =
+            named.filter(|&m| kind == EntityKind::Project && self.block.mentions[m].kind.entity() == Some(kind) && !self.block.is_phase(m));
         same.next().and_then(|m| self.block.entity_of[m])
     }
 

@@ -16,7 +16,7 @@ static SURNAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 });
 
 static ROLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:记者|通讯员|撰稿人|作者|撰文|文字|文 ?[/：丨|｜])").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new("(?:记者|通讯员|撰稿人?|作者|撰文|文字|文 ?[/：丨|｜])").expect("the pattern is fixed"));
 
 /// 张三 文/图, 张三/文
 static WRITER: LazyLock<Regex> =
@@ -35,6 +35,7 @@ const ROLES: &[&str] = &[
     "本报记者",
     "特约撰稿人",
     "撰稿人",
+    "撰稿",
     "通讯员",
     "实习生",
     "记者",
@@ -58,6 +59,11 @@ const STAFF: &[&str] = &[
     "审核",
     "校对",
     "摄影",
+    "摄像",
+    "播音",
+    "主播",
+    "剪辑",
+    "编导",
     "图片",
     "监制",
     "主编",
@@ -109,7 +115,8 @@ pub fn read(blocks: &[Block]) -> Vec<String> {
 }
 
 fn push(name: String, out: &mut Vec<String>) {
-    if !out.contains(&name) {
+    let office = name.chars().count() >= 3 && name.ends_with(['科', '处', '室', '局', '办', '部', '委', '股']);
+    if !out.contains(&name) && !office {
         out.push(name);
     }
 }
@@ -121,11 +128,19 @@ fn named_by_role(text: &str) -> Vec<String> {
     for found in ROLE.find_iter(text) {
         if found.start() >= done {
             let (names, length) = names(&text[found.end()..]);
-            out.extend(names);
+            out.extend(names.into_iter().map(before_report));
             done = found.end() + length;
         }
     }
     out
+}
+
+/// 记者欧阳某某横琴专电: behind the name stand the place and the kind of report.
+fn before_report(name: String) -> String {
+    let report = ["专电", "专讯", "电", "讯", "报道", "专访", "特稿"].iter().any(|w| name.ends_with(w));
+    let double = SURNAMES.contains(name.chars().take(2).collect::<String>().as_str());
+    let length = if double { 4 } else { 3 };
+    if report && name.chars().count() >= length + 2 { name.chars().take(length).collect() } else { name }
 }
 
 fn writer(text: &str) -> Vec<String> {
@@ -174,13 +189,13 @@ fn names(text: &str) -> (Vec<String>, usize) {
         }
         if let Some(role) = ROLES.iter().find(|r| text[at..].starts_with(**r)) {
             at += role.len();
-        } else if matches!(c, ' ' | '、' | '/' | '：' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
+        } else if matches!(c, ' ' | '、' | '/' | '：' | '丨' | '|' | '｜' | '；' | ';') || c == '和' && !out.is_empty() {
             at += c.len_utf8();
         } else if is_han(c) {
             let token = first_of_pair(token(&text[at..]));
             // 陈又新/台中报道: behind the stroke stands the place.
             let place = text[..at].ends_with('/') && ["报道", "报导"].iter().any(|w| text[at + token.len()..].starts_with(w));
-            if place || !take(token, &text[at + token.len()..], &mut held, &mut out) {
+            if place || !take(token, (&text[..at], &text[at + token.len()..]), &mut held, &mut out) {
                 break;
             }
             at += token.len();
@@ -213,11 +228,11 @@ fn first_of_pair(token: &str) -> &str {
 }
 
 /// Adds a token as a name; lone characters wait for their other half. False where no name can follow.
-fn take(token: &str, rest: &str, held: &mut String, out: &mut Vec<String>) -> bool {
+fn take(token: &str, (before, rest): (&str, &str), held: &mut String, out: &mut Vec<String>) -> bool {
     let length = token.chars().count();
     let credit = matches!(token, "文" | "图" | "摄") && (held.is_empty() || rest.starts_with('/'));
     if credit {
-        if token == "摄" {
+        if token == "摄" || token == "图" && before.trim_end().ends_with('/') && !before.trim_end_matches([' ', '/']).ends_with('文') {
             out.pop();
         }
         return true;
@@ -225,6 +240,7 @@ fn take(token: &str, rest: &str, held: &mut String, out: &mut Vec<String>) -> bo
     if length == 1 && held.is_empty() {
         match out.last_mut().filter(|n| n.chars().count() == 2 && SURNAMES.contains(n.as_str()) && !rest.starts_with(' ')) {
             Some(name) => name.push_str(token),
+            None if ends_spread(before, rest) => out.last_mut().map_or((), |n| n.push_str(token)),
             None => held.push_str(token),
         }
         return true;
@@ -237,6 +253,16 @@ fn take(token: &str, rest: &str, held: &mut String, out: &mut Vec<String>) -> bo
         out.push(name);
     }
     plausible
+}
+
+/// 沈 香 亭: the last of three lone characters with nothing behind it belongs to the two before.
+fn ends_spread(before: &str, rest: &str) -> bool {
+    let lone = |t: &str| t.chars().count() == 1;
+    let tokens: Vec<&str> = before.split(' ').filter(|t| !t.is_empty()).collect();
+    let spread = tokens.len() >= 2 && tokens[tokens.len() - 2..].iter().all(|t| lone(t));
+    let third = tokens.len() < 3 || !lone(tokens[tokens.len() - 3]);
+    let alone = rest.trim_start().chars().next().is_none_or(|c| !is_han(c)) || rest.trim_start().chars().nth(1).is_some_and(is_han);
+    spread && third && alone
 }
 
 fn begins_with_surname(name: &str) -> bool {
@@ -266,6 +292,10 @@ mod tests {
         assert_eq!(read_one("记者丨费 凡 沈听雨 摄影丨陆山"), ["费凡", "沈听雨"]);
         assert_eq!(read_one("何夕瑶 文/图"), ["何夕瑶"]);
         assert_eq!(read_one("记者 陈平和李大江"), ["陈平", "李大江"]);
+        assert_eq!(read_one("通讯员 叶 秋 池"), ["叶秋池"]);
+        assert_eq!(read_one("（记者 陈平 / 文 沈山 / 图）"), ["陈平"]);
+        assert_eq!(read_one("记者：费凡 ；通讯员：陆山"), ["费凡", "陆山"]);
+        assert_eq!(read_one("【本报记者欧阳秋池珠海专电】"), ["欧阳秋池"]);
     }
 
     #[test]

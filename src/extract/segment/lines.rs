@@ -154,6 +154,9 @@ fn line(given: &[char], start: usize, end: usize, text: Clean, blank_before: boo
 fn look(joined: &str, text: &Clean) -> BlockKind {
     let length = text.len();
     let crumb = joined.matches('>').count() >= 2 || joined.contains('>') && joined.starts_with(['首', '当', '您']);
+    if length <= 160 && !crumb && is_record(joined) {
+        return BlockKind::Meta;
+    }
     if length <= 120 && !crumb && is_dateline(joined, length) {
         return BlockKind::Meta;
     }
@@ -164,6 +167,27 @@ fn look(joined: &str, text: &Clean) -> BlockKind {
         return BlockKind::Meta;
     }
     if ITEM.is_match(joined) || BULLET.is_match(joined) { BlockKind::ListItem } else { BlockKind::Body }
+}
+
+/// 索引号：… 发布时间：…: the record that sites of public bodies put above a text.
+fn is_record(joined: &str) -> bool {
+    const LABELS: [&str; 14] = [
+        "索引号",
+        "信息索引",
+        "主题分类",
+        "发文字号",
+        "公开类别",
+        "公开方式",
+        "文号：",
+        "成文日期",
+        "成文时间",
+        "信息类别",
+        "有效性：",
+        "名称：",
+        "体裁分类",
+        "组配分类",
+    ];
+    !joined.contains('。') && LABELS.iter().any(|l| joined.starts_with(l)) && joined.contains('：')
 }
 
 fn is_furniture(joined: &str, length: usize) -> bool {
@@ -179,7 +203,8 @@ fn is_dateline(joined: &str, length: usize) -> bool {
     }
     let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "发文时间", "时间："].iter().any(|w| joined.contains(w));
     let clock = length <= 60 && joined.contains(':') && !joined.contains('，');
-    let masthead = length <= 48 && joined.contains("星期") && !joined.contains('，');
+    let issue = (joined.contains("版面") || joined.contains('第')) && joined.contains('版');
+    let masthead = length <= 60 && (joined.contains("星期") || issue) && !joined.contains('，');
     DATELINE.is_match(joined) && (source || clock || masthead) || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
 }
 

@@ -60,7 +60,7 @@ fn is_masthead(block: &Block) -> bool {
         || letter
         || !text.contains(['，', '。']) && MASTHEAD.is_match(&block.text.spaced())
         || is_body_name(&text) && block.text.len() <= 24
-        || text.contains(" / ")
+        || block.text.spaced().contains(" / ")
 }
 
 /// The first headline line as cleaned text, with a space where the given line had a gap.
@@ -69,13 +69,24 @@ fn title(blocks: &[Block]) -> Option<String> {
     let first =
         lines.iter().position(|b| !is_masthead(b) && !NUMBER.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
     // A page that was Markdown marks its headings.
-    let mut out = spaced(lines[first]).trim_start_matches(['#', ' ']).to_string();
+    let mut out = without_day(spaced(lines[first]).trim_start_matches(['#', ' ']));
     let leads_in =
         out.ends_with("强调") || out.ends_with("指出") || out.ends_with("要求") || out.ends_with('：') || out.ends_with("时强调");
     if let Some(next) = lines.get(first + 1).filter(|_| leads_in) {
         out = format!("{out} {}", spaced(next));
     }
     Some(out)
+}
+
+/// 【2022年8月23日】甲调研…: the day of the broadcast in front is no part of a title.
+fn without_day(title: &str) -> String {
+    let boxed = title.strip_prefix('【').and_then(|t| t.split_once('】'));
+    match boxed {
+        Some((day, rest)) if day.ends_with('日') && day.starts_with(|c: char| c.is_ascii_digit()) && !rest.trim().is_empty() => {
+            rest.trim().to_string()
+        }
+        _ => title.to_string(),
+    }
 }
 
 /// A headline with its inner gaps as spaces, but not those inside numbers and dates.
@@ -108,7 +119,7 @@ fn publisher(blocks: &[Block]) -> Option<String> {
             return Some(found[1].to_string());
         }
     }
-    issuing_body(blocks).or_else(|| title_body(blocks)).or_else(|| body_at_head(blocks))
+    issued_by(blocks).or_else(|| issuing_body(blocks)).or_else(|| title_body(blocks)).or_else(|| body_at_head(blocks))
 }
 
 /// What 来源： names; 本站 and the like name nobody. Of 某网—某日报 and 某日报/某客户端 the paper.
@@ -135,6 +146,13 @@ fn body_at_head(blocks: &[Block]) -> Option<String> {
     let heads = blocks.iter().filter(|b| b.kind == BlockKind::Headline).take(2).map(|b| b.text.spaced());
     let names = heads.map(|t| t.split([' ', '·', '|', '>']).next().unwrap_or_default().trim_end_matches("文件").to_string());
     names.into_iter().find(|n| is_body_name(n))
+}
+
+/// 中共某市委督查室 2022年12月5日: the body that a line of a notice's head names in front of the day.
+fn issued_by(blocks: &[Block]) -> Option<String> {
+    let dated = blocks.iter().filter(|b| b.kind == BlockKind::Meta && super::date::full(&b.text).is_some()).map(|b| b.text.spaced());
+    let mut heads = dated.filter_map(|t| t.split(' ').next().map(str::to_string));
+    heads.find(|h| is_body_name(h) || h.ends_with('室') && h.chars().count() >= 6 && h.chars().all(|c| !c.is_ascii()))
 }
 
 /// A notice is published by the body that signs it.
