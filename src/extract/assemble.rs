@@ -30,7 +30,31 @@ pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
-    article.blocks.iter().zip(drafts).map(|(b, d)| finish(b, d, &fulls, resources)).collect()
+    let mut blocks = article.blocks.iter().zip(drafts).map(|(b, d)| finish(b, d, &fulls, resources)).collect();
+    nameless_ceremonies(&mut blocks);
+    blocks
+}
+
+/// Ceremonies that say what is celebrated.
+const CEREMONIES: &[&str] = &["投产仪式", "开工仪式", "奠基仪式", "签约仪式", "揭牌仪式", "启动仪式", "竣工仪式", "通车仪式", "启用仪式"];
+
+/// 出席投产仪式, where the article names no ceremony: the words for the one that it tells of are its name.
+fn nameless_ceremonies(blocks: &mut Vec<ReadBlock>) {
+    let told =
+        |b: &ReadBlock| b.mentions.iter().filter(|m| m.kind == MentionKind::Event).any(|m| b.text.slice(m.start, m.end).ends_with("仪式"));
+    if blocks.iter().any(told) {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|b| b.is_prose()) {
+        for i in 0..block.mentions.len() {
+            let (start, end) = (block.mentions[i].start, block.mentions[i].end);
+            let attended = ["出席", "参加", "举行", "见证"].iter().any(|w| super::recognise::ends_with(&block.text.chars, start, w));
+            let reference = block.mentions[i].kind == MentionKind::Reference(crate::model::EntityKind::Event);
+            if reference && attended && CEREMONIES.contains(&block.text.slice(start, end).as_str()) {
+                block.mentions[i].kind = MentionKind::Event;
+            }
+        }
+    }
 }
 
 fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: Option<&surface::Home>) -> Draft {

@@ -115,9 +115,30 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
-    for word in
-        ["和", "与", "暨", "及", "我市", "我省", "我县", "我区", "我州", "该市", "等", "由", "为", "）", "，", "大型", "隆重的", "盛大的"]
-    {
+    for word in [
+        "并报",
+        "报",
+        "经",
+        "应付",
+        "和",
+        "与",
+        "暨",
+        "及",
+        "我市",
+        "我省",
+        "我县",
+        "我区",
+        "我州",
+        "该市",
+        "等",
+        "由",
+        "为",
+        "）",
+        "，",
+        "大型",
+        "隆重的",
+        "盛大的",
+    ] {
         if has_at(text, start, word) && start + word.chars().count() < head {
             start += word.chars().count();
         }
@@ -145,6 +166,10 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     let own = name.starts_with("常委") && part.ends_with('委') || name == "常务会议" && part.ends_with("政府");
     if own && part.chars().count() <= 4 {
         return true;
+    }
+    // 报云州市人民代表大会备案: the body and no session of it.
+    if name == "代表大会" && part.ends_with("人民") && !part.contains(['第', '届', '次']) {
+        return false;
     }
     if part == "领导干部" && matches!(name.as_str(), "会议" | "大会") {
         return true;

@@ -68,7 +68,7 @@ fn is_sure(view: &View, at: usize, name: Candidate, class: TitleClass) -> bool {
     }
     // 主任吴钩常用…: two characters before a verb or an adverb of two.
     let official = matches!(class, TitleClass::State | TitleClass::Company);
-    let before_word = matches!(view.words.class(name.end), b'v' | b'd' | b'p' | b'c' | b'a');
+    let before_word = matches!(view.words.class(name.end), b'v' | b'd' | b'p' | b'c' | b'a' | b'b');
     name.end - at == 3 || name.end - at == 2 && official && before_word && view.words.is_boundary(at)
 }
 
@@ -227,11 +227,13 @@ pub fn in_cells(view: &View, cells: &[(usize, usize)], kind: crate::extract::seg
             && view.surname_at(a).is_some()
     };
     let headings = ["姓名", "单位", "名次", "性别", "民族", "序号", "得分", "排名", "备注"];
+    let heads = ["项目", "名称", "单位", "地点", "投资", "情况", "进度", "类别", "金额", "时间", "电话", "职务"];
     cells
         .iter()
         .take(2)
         .filter(fits)
         .filter(|(a, b)| !headings.contains(&view.text[*a..*b].iter().collect::<String>().as_str()))
+        .filter(|(a, b)| !heads.iter().any(|h| view.text[*a..*b].iter().collect::<String>().contains(h)))
         .take(1)
         .map(|&(a, b)| person(a, b, "a name in a table"))
         .collect()

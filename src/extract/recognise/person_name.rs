@@ -17,7 +17,7 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-pub(super) const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻";
+pub(super) const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻已仍却很部局厅";
 
 /// Characters that names of Mongolian, Tibetan, Uyghur, Kazakh and Yi origin are written with.
 pub(super) const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达代旦德迪丁东多顿尔额恩嘎格根古哈海汗罕贺赫呼胡花吉加嘉金居卡康科克肯库拉来兰勒丽里力莲琳龙罗洛玛麦曼美蒙米明木姆纳娜乃尼努诺欧帕平普其恰强巧琴青庆仁日荣如瑞若萨赛散桑色莎山沙斯苏素索塔台泰特提图托吐娃瓦旺维温乌吾西希夏晓辛雅亚央伊依音英永玉玛扎泽珍哲芝珠卓孜宗措次木且伍果热合提不都买江敖登娅朗堆增旦曲洛孛呷嫫惹益郎觉晋楞门";
@@ -161,6 +161,9 @@ impl View<'_> {
         if let Some(end) = self.padded(at) {
             return Some(Candidate { end, edge: 3 });
         }
+        if self.is_particle(at, (at + 2).min(self.text.len())) && self.gap.get(at + 1) != Some(&true) && !self.ends_there(at + 2) {
+            return None;
+        }
         if let Some(end) = self.transliterated(at) {
             return Some(Candidate { end, edge: 3 });
         }
@@ -242,7 +245,8 @@ impl View<'_> {
         let run = (at..self.text.len().min(at + 8)).take_while(|&i| fits(self.text[i]) && !self.taken[i]).count();
         (4..=run.min(7)).map(|n| at + n).find(|&end| {
             let next = self.text.get(end).copied().unwrap_or('。');
-            !is_han(next) || self.lexicon.name_right.longest_at(self.text, end) >= 1 && self.words.is_boundary(end)
+            let right = self.lexicon.name_right.longest_at(self.text, end);
+            !is_han(next) || right >= 2 || right == 1 && self.words.is_boundary(end)
         })
     }
 
@@ -256,6 +260,8 @@ impl View<'_> {
         let three = gap(at + 2) && free(at + 2) && !gap(at + 3) && self.words.after(at + 2) == at + 3;
         let end = if three { at + 3 } else { at + 2 };
         let verb = self.lexicon.name_right.longest_at(self.text, end.min(self.text.len())) >= 2;
+        let taken_up = gap(at + 1) && self.text.get(end).is_some_and(|c| "任为的同兼说".contains(*c)) && self.words.is_boundary(end);
+        let verb = verb || taken_up;
         let hard = end == self.text.len() || !is_han(self.text[end]) || self.taken[end] || gap(end) || verb;
         hard.then_some(end)
     }
@@ -272,6 +278,13 @@ impl View<'_> {
         let given = end.checked_sub(2).and_then(|a| self.text.get(a..end));
         given.is_some_and(|g| g.iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)))
             && self.right_edge(end, self.hard_end(end - 3)) == 3
+    }
+
+    /// Whether a third character goes on with a name: 能否 alone is a word, 全面山 may be a name.
+    fn ends_there(&self, at: usize) -> bool {
+        self.text.get(at).is_some_and(|&c| is_han(c))
+            && self.lexicon.name_right.longest_at(self.text, at) == 0
+            && !self.words.is_boundary(at)
     }
 
     /// 能否, 何必, 于是: one word that joins, asks or qualifies.

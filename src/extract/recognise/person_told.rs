@@ -2,7 +2,7 @@
 
 use super::boundary::is_edge_mark;
 use super::person::{list_after, person};
-use super::person_name::{Candidate, NEVER_IN_NAME, View};
+use super::person_name::{Candidate, NEVER_IN_NAME, TRANSLITERATED, View};
 use super::{Mention, has_at, is_han};
 
 /// Longest line of a list of decisions (张某为…局长；) in characters.
@@ -47,6 +47,12 @@ pub fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, o
             out.push(person(at, end, "a name with an age, a sex or 同志"));
             continue;
         }
+        if opens && let Some(end) = dotted(view, at) {
+            out.push(person(at, end, "a dotted name at the head of a clause"));
+            continue;
+        }
+        // 免去：张三的…: the names may stand behind a colon.
+        let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
         let start = named.unwrap_or(at);
         if named.is_none() && !opens || start >= view.text.len() {
             continue;
@@ -78,7 +84,31 @@ fn appointing(view: &View, posts: &[Mention], start: usize, named: bool, counts:
 
 /// 王五任某县县长: a verb of holding and a post right behind a name.
 fn takes(view: &View, posts: &[Mention], name: &Candidate) -> bool {
-    ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为", "拟任"].iter().any(|w| {
+    [
+        "任",
+        "担任",
+        "当选",
+        "出任",
+        "现任",
+        "现为",
+        "曾任",
+        "历任",
+        "此前任",
+        "接任",
+        "升任",
+        "调任",
+        "转任",
+        "已任",
+        "已出任",
+        "新任",
+        "不再担任",
+        "兼任",
+        "同志任",
+        "为",
+        "拟任",
+    ]
+    .iter()
+    .any(|w| {
         let after = name.end + w.chars().count();
         has_at(view.text, name.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
     })
@@ -117,13 +147,14 @@ fn listed(view: &View, posts: &[Mention], start: usize, named: bool, out: &mut V
         }
         at = end + 1;
     };
-    let counted = view.text[close] != '为' && !named;
+    let counted = !matches!(view.text[close], '为' | '的') && !named;
     if counted {
         out.extend(names.iter().filter(|_| names.len() > 1).map(|&(a, b)| person(a, b, "a name in a list that is counted")));
         return names.len() > 1;
     }
-    let decided = named && (names.len() > 1 || view.text[close] != '为') || !named && names.len() > 1 && decides_before(view, start);
-    if !decided || !named && view.text[close] != '为' {
+    let decided = named && (names.len() > 1 || view.text[close] != '为')
+        || !named && (names.len() > 1 || view.text[close] == '的') && decides_before(view, start);
+    if !decided {
         return false;
     }
     out.extend(names.iter().map(|&(a, b)| person(a, b, "a name in a decision's list")));
@@ -141,7 +172,7 @@ fn ends_listed(view: &View, posts: &[Mention], at: usize, named: bool) -> bool {
     }
     match view.text[at] {
         '为' => post(at + 1),
-        '的' => named && is_removal_clause(&view.text[at..]),
+        '的' => is_removal_clause(&view.text[at..]),
         '因' => named && rest.contains("辞去"),
         _ => named && (rest.starts_with("辞去") || rest.starts_with("关于辞去") || rest.starts_with("提出辞去")),
     }
@@ -157,6 +188,14 @@ fn decides_before(view: &View, at: usize) -> bool {
     let from = (0..at).rev().find(|&i| view.text[i] == '。').map_or(0, |i| i + 1);
     let before: String = view.text[from..at].iter().collect();
     VERBS.iter().any(|v| before.contains(v))
+}
+
+/// 阿里木江·买买提是…: a dotted name written with the characters of such names.
+fn dotted(view: &View, at: usize) -> Option<usize> {
+    let found = view.name_at(at, &|_| 0)?;
+    let dot = (at..found.end).find(|&i| view.is_dot(i))?;
+    let written = |a: usize, b: usize| view.text[a..b].iter().all(|&c| TRANSLITERATED.contains(c));
+    (dot >= at + 2 && found.end >= dot + 3 && written(at, dot) && written(dot + 1, found.end)).then_some(found.end)
 }
 
 /// 张三同志任…, 张三今年38岁, 张三，男，….

@@ -8,6 +8,7 @@ use super::{Mention, MentionKind, TitleClass, has_at};
 const NOT_AFTER: &[&str] = &[
     "小组",
     "台",
+    "干部",
     "公司",
     "一职",
     "团",
@@ -94,7 +95,7 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
         let (head, end) = (offsets[from], offsets[to]);
         let end = take_rank(text, end);
         if NOT_AFTER.iter().any(|w| has_at(text, end, w))
-            || bodies.iter().any(|b| b.0 < end && end < b.1)
+            || bodies.iter().any(|b| b.0 < end && end < b.1 && !is_titled_name(text, head, end, *b))
             || is_long(text, head, end, bodies)
             || is_name_and_verb(lexicon, text, end, class)
         {
@@ -112,6 +113,11 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
 fn is_long(text: &[char], head: usize, end: usize, bodies: &[(usize, usize)]) -> bool {
     let zone = bodies.iter().any(|b| b.0 < head && b.1 == end - 1);
     zone && has_at(text, head, "区长") && text.get(end).is_some_and(|c| "安春江沙城期三治".contains(*c))
+}
+
+/// 代州长沙某某: of 长沙 the first character belongs to the title.
+fn is_titled_name(text: &[char], head: usize, end: usize, place: (usize, usize)) -> bool {
+    place.0 + 1 == end && place.1 == end + 1 && text[end - 1] == '长' && end - head >= 3
 }
 
 /// 包建业主持: what seems 业主 is the end of a name and the beginning of a verb.

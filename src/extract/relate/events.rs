@@ -79,9 +79,11 @@ pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Ta
 /// 某会议已于12月14日接受…: a day right behind the event, and no word that it is still to come.
 fn dated_behind(sentence: &Encoded, event: usize) -> bool {
     let after: String = sentence.text.chars().skip(event + 1).take(4).collect();
-    let before: String = sentence.text.chars().take(event).collect::<Vec<_>>().into_iter().rev().take(6).collect();
     let behind = after.strip_prefix('已').unwrap_or(&after);
-    behind.starts_with("于\u{E008}") && after.starts_with('已') && !before.contains('原') && !before.contains('将')
+    let held = after.starts_with('已') || ["召开", "举行", "开幕", "闭幕"].iter().any(|w| sentence.text.contains(w));
+    behind.starts_with("于\u{E008}")
+        && held
+        && !["原定", "原计划", "将", "拟", "延期", "推迟", "取消"].iter().any(|w| sentence.text.contains(w))
 }
 
 /// 在5月20日的全县招商大会上: a day that the event's name carries in front.

@@ -61,7 +61,26 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             speech = Some(Speech { tokens: from..to, speaker });
         }
     }
-    speech.or_else(|| carried(given, block, sentence, out))
+    speech.or_else(|| carried(given, block, sentence, out)).or_else(|| behind_quotation(given, block, sentence, out))
+}
+
+/// “…。”项目经理张三把图纸压好，笑着说。
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^“(?P<words>[^“”]{6,200})”[^“”\u{E000}。]{0,16}(?P<who>\u{E000})[^“”\u{E000}。]{0,40}，[^“”\u{E000}。，]{0,6}?(?P<verb>说|说道|感慨|感叹|坦言|回忆|回忆说|表示|喊道|喊|回忆道)。?$")
+        .expect("the pattern is fixed")
+});
+
+fn behind_quotation(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
+    let captures = BEHIND.captures(&sentence.text)?;
+    let (words, who) = (captures.name("words")?, captures.name("who")?);
+    let token = sentence.token_at(who.start());
+    let speaker = block.entity_of[sentence.tokens[token].mention?]?;
+    let (from, to) = (sentence.token_at(words.start()), sentence.token_at(words.end()));
+    let (a, b) = sentence.block_range(from, to)?;
+    let (start, end) = sentence.block_range(0, sentence.tokens.len())?;
+    let verb = captures.name("verb")?.as_str();
+    out.push(fact(given, block, speaker, verb, (a, b), (start, end), "said.quotation-first"));
+    Some(Speech { tokens: from..to, speaker })
 }
 
 /// Whether the verb reports speech here: 介绍了情况 and 部署要求 do not.

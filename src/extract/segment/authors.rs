@@ -128,7 +128,7 @@ fn named_by_role(text: &str) -> Vec<String> {
     for found in ROLE.find_iter(text) {
         if found.start() >= done {
             let (names, length) = names(&text[found.end()..]);
-            out.extend(names.into_iter().map(before_report));
+            out.extend(names);
             done = found.end() + length;
         }
     }
@@ -245,7 +245,7 @@ fn take(token: &str, (before, rest): (&str, &str), held: &mut String, out: &mut 
         }
         return true;
     }
-    let name = std::mem::take(held) + token;
+    let name = before_report(std::mem::take(held) + token);
     let tail = ["文", "摄"].iter().find(|t| name.chars().count() > 3 && name.ends_with(**t));
     let name = tail.map_or(name.as_str(), |t| name.trim_end_matches(t)).to_string();
     let plausible = (2..=5).contains(&name.chars().count()) || name.contains('·');
