@@ -7,6 +7,10 @@ use super::{Mention, MentionKind, TitleClass, has_at};
 /// What follows a title when it is part of another word: 主任会议, 书记办公会, 市长热线.
 const NOT_AFTER: &[&str] = &[
     "小组",
+    "台",
+    "干部",
+    "公司",
+    "一职",
     "团",
     "性",
     "大会",
@@ -117,7 +121,11 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
     for (from, to, class) in lexicon.titles.find(joined) {
         let (head, end) = (offsets[from], offsets[to]);
         let end = take_rank(text, end);
-        if NOT_AFTER.iter().any(|w| has_at(text, end, w)) || bodies.iter().any(|b| b.0 < end && end < b.1) {
+        if NOT_AFTER.iter().any(|w| has_at(text, end, w))
+            || bodies.iter().any(|b| b.0 < end && end < b.1 && !is_titled_name(text, head, end, *b))
+            || is_long(text, head, end, bodies)
+            || is_name_and_verb(lexicon, text, end, class)
+        {
             continue;
         }
         let floor = out.last().map_or(0, |m| m.end);
@@ -128,6 +136,45 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
+}
+
+/// 高新区长安…: what seems 区长 is the end of a zone and the beginning of 长安, 长江, 长期.
+fn is_long(text: &[char], head: usize, end: usize, bodies: &[(usize, usize)]) -> bool {
+    let zone = bodies.iter().any(|b| b.0 < head && b.1 == end - 1);
+    zone && has_at(text, head, "区长") && text.get(end).is_some_and(|c| "安春江沙城期三治".contains(*c))
+}
+
+/// 代州长沙某某: of 长沙 the first character belongs to the title.
+fn is_titled_name(text: &[char], head: usize, end: usize, place: (usize, usize)) -> bool {
+    place.0 + 1 == end && place.1 == end + 1 && text[end - 1] == '长' && end - head >= 3
+}
+
+/// 包建业主持: what seems 业主 is the end of a name and the beginning of a verb.
+fn is_name_and_verb(lexicon: &Lexicon, text: &[char], end: usize, class: TitleClass) -> bool {
+    class == TitleClass::Role && lexicon.name_right.longest_at(text, end - 1) >= 2
+}
+
+/// Bodies whose end runs into a title (某局党|组成员, 某集团董事|局主席) are cut where the title begins; what is left is
+/// kept where it is a body by itself. The rest goes to the title, as ranges that it takes in.
+pub fn part_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut Vec<Mention>) -> Vec<(usize, usize)> {
+    let offsets = char_offsets(joined);
+    let mut taken = Vec::new();
+    for (from, to, _) in lexicon.titles.find(joined) {
+        let (head, end) = (offsets[from], offsets[to]);
+        let Some(at) = bodies.iter().position(|b| b.start < head && head < b.end && b.end < end) else { continue };
+        let company = lexicon.company_full.longest_before(text, head) > 0;
+        let body = lexicon.body_suffix.longest_before(text, head) > 0
+            || lexicon.body_fixed.iter().any(|f| super::ends_with(text, head, f) && head - f.chars().count() >= bodies[at].start);
+        if company || body {
+            bodies[at].end = head;
+            bodies[at].kind = if company && !body { MentionKind::Company } else { bodies[at].kind.clone() };
+        } else {
+            let whole = bodies.remove(at);
+            let told = ["历任", "曾任", "时任", "现任", "原任", "担任"].iter().find(|w| has_at(text, whole.start, w));
+            taken.push((whole.start + told.map_or(0, |w| w.chars().count()), head));
+        }
+    }
+    taken
 }
 
 /// Longest body in front of a stacked title, in characters.

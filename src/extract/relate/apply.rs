@@ -171,8 +171,9 @@ fn range(name: &str, site: &Site, captures: &Captures) -> Option<(usize, usize)>
 fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
     let Some((from, to)) = range(name, site, captures) else { return Vec::new() };
     let mut out = Vec::new();
-    for (token, next) in site.sentence.tokens[from..to].iter().zip((from + 1..=to).map(|t| (t < to).then(|| site.sentence.tokens[t]))) {
+    for (at, token) in site.sentence.tokens[from..to].iter().enumerate() {
         let Some(m) = token.mention else { continue };
+        let next = site.sentence.tokens[from..to].get(at + 1);
         let chained = next.is_some_and(|n| n.mention.is_some() && n.start == token.end);
         match &site.block.mentions[m].kind {
             // 浙江省宁波某公司: the place in front of a member only says where it is from.
@@ -180,7 +181,7 @@ fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> V
             MentionKind::Date(d) => out.push(Value::Object(Object::Date(d.value))),
             MentionKind::Money(m) => out.push(Value::Object(Object::Money(m.value.clone()))),
             MentionKind::Reference(kind) => {
-                let id = site.block.entity_of[m].or_else(|| meant(*kind, site));
+                let id = site.block.entity_of[m].or_else(|| meant(*kind, from + at, site));
                 out.extend(id.map(Value::Entity));
             }
             kind if kind.entity().is_some() => out.extend(site.block.entity_of[m].map(Value::Entity)),
@@ -207,16 +208,22 @@ fn is_post(site: &Site, token: usize) -> bool {
     site.sentence.tokens[token].mention.is_some_and(|m| matches!(site.block.mentions[m].kind, MentionKind::Post { .. }))
 }
 
-fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
+fn meant(kind: crate::model::EntityKind, token: usize, site: &Site) -> Option<EntityId> {
     use crate::model::EntityKind as E;
     match kind {
         E::Project => site.resolve("project").first().copied().or(site.context.last_project),
         E::Company => site.context.company,
         E::Event => site.context.event.or(site.context.main_event),
-        E::Person => site.context.speaker,
+        E::Person => subject_before(token, site).or(site.context.speaker),
         E::Place => site.home,
         _ => None,
     }
+}
+
+/// 他 means the first person that its own sentence names before it.
+fn subject_before(token: usize, site: &Site) -> Option<EntityId> {
+    let mut named = (0..token).filter_map(|t| site.sentence.tokens[t].mention);
+    named.find(|&m| site.block.mentions[m].kind == MentionKind::Person).and_then(|m| site.block.entity_of[m])
 }
 
 /// The given words of a token range, without layout spaces.

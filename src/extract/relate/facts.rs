@@ -111,7 +111,9 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
     let named = sentence.text.contains(['\u{E000}', '\u{E004}', '\u{E003}', '\u{E005}']);
     let turns =
         ["会上", "会议", "随后", "据介绍", "据了解", "目前", "仪式", "活动", "当天", "记者"].iter().any(|w| sentence.text.starts_with(w));
-    before.filter(|_| !named && !turns)
+    // 他此前任…: of himself nobody speaks as 他.
+    let of_him = sentence.text.starts_with('\u{E013}') || sentence.text.starts_with('他') && !sentence.text.starts_with("他们");
+    before.filter(|_| !named && !turns && !of_him)
 }
 
 /// The project that an item begins with.

@@ -10,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Reporting verbs, longest first.
-const VERBS: &str = "介绍说|介绍道|补充说|回忆说|回忆道|坦承|提议|期望|反问|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|道";
+const VERBS: &str = "介绍说|介绍道|补充说|接着说|回忆说|回忆道|回忆|感慨地说|感慨道|坦言道|解释说|续称|透露说|勉励说|坦承|提议|倡议|期望|期盼|反问|笑言|直说|吐露|责成|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:本报记者|本刊记者|本台记者|本网记者|笔者|媒体|记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|指|道";
 
 /// The speaker is named right before the verb, perhaps with where and when in between.
 static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,7 +61,26 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             speech = Some(Speech { tokens: from..to, speaker });
         }
     }
-    speech.or_else(|| carried(given, block, sentence, out))
+    speech.or_else(|| carried(given, block, sentence, out)).or_else(|| behind_quotation(given, block, sentence, out))
+}
+
+/// “…。”项目经理张三把图纸压好，笑着说。
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^“(?P<words>[^“”]{6,200})”[^“”\u{E000}。]{0,16}(?P<who>\u{E000})[^“”\u{E000}。]{0,40}，[^“”\u{E000}。，]{0,6}?(?P<verb>说|说道|感慨|感叹|坦言|回忆|回忆说|表示|喊道|喊|回忆道)。?$")
+        .expect("the pattern is fixed")
+});
+
+fn behind_quotation(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
+    let captures = BEHIND.captures(&sentence.text)?;
+    let (words, who) = (captures.name("words")?, captures.name("who")?);
+    let token = sentence.token_at(who.start());
+    let speaker = block.entity_of[sentence.tokens[token].mention?]?;
+    let (from, to) = (sentence.token_at(words.start()), sentence.token_at(words.end()));
+    let (a, b) = sentence.block_range(from, to)?;
+    let (start, end) = sentence.block_range(0, sentence.tokens.len())?;
+    let verb = captures.name("verb")?.as_str();
+    out.push(fact(given, block, speaker, verb, (a, b), (start, end), "said.quotation-first"));
+    Some(Speech { tokens: from..to, speaker })
 }
 
 /// Whether the verb reports speech here: 介绍了情况 and 部署要求 do not.
@@ -93,6 +112,11 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
             | "透露"
             | "感叹"
             | "感慨"
+            | "回忆"
+            | "指"
+            | "倡议"
+            | "吐露"
+            | "期盼"
             | "当场表态"
     );
     if weak

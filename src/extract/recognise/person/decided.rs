@@ -9,8 +9,51 @@ use crate::extract::recognise::{Mention, ends_with, has_at, is_han};
 const MAX_DECISION_LINE: usize = 80;
 
 /// Verbs right behind which the person decided about stands.
-const VERBS: [&str; 14] =
-    ["决定任命", "任命", "免去", "选举", "推选", "补选", "接受", "聘任", "聘请", "撤销", "任免", "提名", "推荐", "同意"];
+pub(super) const VERBS: [&str; 18] = [
+    "决定任命",
+    "批准任命",
+    "任命",
+    "免去",
+    "选举",
+    "推选",
+    "补选",
+    "接受",
+    "聘任",
+    "聘请",
+    "撤销",
+    "任免",
+    "提名",
+    "推荐",
+    "同意",
+    "增补",
+    "推举",
+    "罢免",
+];
+
+/// Words of holding between a name and its post.
+const TAKES: [&str; 21] = [
+    "任",
+    "担任",
+    "当选",
+    "出任",
+    "现任",
+    "现为",
+    "曾任",
+    "历任",
+    "此前任",
+    "接任",
+    "升任",
+    "调任",
+    "转任",
+    "已任",
+    "已出任",
+    "新任",
+    "不再担任",
+    "兼任",
+    "同志任",
+    "为",
+    "拟任",
+];
 
 /// Verbs of a sentence whose lists before 为 are names.
 const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "聘请", "当选"];
@@ -19,9 +62,11 @@ const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "
 pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
     for at in 0..view.text.len() {
         let named = VERBS.iter().find(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count());
+        // 免去：张三的…: the names may stand behind a colon.
+        let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let takes = |c: &Candidate| {
-            ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
+            TAKES.iter().any(|w| {
                 let after = c.end + w.chars().count();
                 has_at(view.text, c.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
             })
@@ -31,7 +76,7 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
             continue;
         }
         let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && posts.iter().any(|p| p.start == end + 1);
-        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end)) {
+        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end) || is_removal(view, start, end)) {
             out.push(person(start, end, "a name in an appointment"));
             continue;
         }
@@ -48,7 +93,7 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
 fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> {
     let near = |i: usize| posts.iter().any(|p| p.start > i && p.start <= i + 14);
     let ends = |i: usize| match view.text[i] {
-        '为' | '的' => near(i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
+        '为' | '的' => near(i) || is_removal(view, start, i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
         '因' | '辞' => resigns_behind(view.text, i),
         '同' => view.text.get(i + 1) == Some(&'志') && near(i),
         _ => false,
@@ -57,13 +102,21 @@ fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> 
     is_free(view, start, end).then_some(end)
 }
 
+/// 丁某的…职务 as a line of its own: the post may be of a body that nobody knows.
+fn is_removal(view: &View, start: usize, end: usize) -> bool {
+    let line: String = view.text[end..view.text.len().min(end + 60)].iter().collect();
+    let clause = line.split(['；', '。', '，']).next().unwrap_or_default();
+    start == 0 && clause.starts_with('的') && (clause.ends_with("职务") || clause.contains("职务（"))
+}
+
 /// 辞去 within the clause.
 fn resigns_behind(text: &[char], from: usize) -> bool {
     let stop = (from..text.len().min(from + 16)).find(|&i| "，。；".contains(text[i])).unwrap_or(text.len().min(from + 16));
     (from..stop).any(|i| has_at(text, i, "辞去"))
 }
 
-fn is_free(view: &View, start: usize, end: usize) -> bool {
+/// Whether a stretch can be a name: Han characters that belong to nothing else.
+pub(super) fn is_free(view: &View, start: usize, end: usize) -> bool {
     view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..end].iter().any(|&t| t)
 }
 

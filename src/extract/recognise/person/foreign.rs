@@ -1,7 +1,7 @@
 //! Names of other tongues: runs joined by dots, and runs of the characters that such names are written with.
 
 use super::{NEVER_IN_NAME, View};
-use crate::extract::recognise::is_han;
+use crate::extract::recognise::{has_at, is_han};
 
 /// Longest name of a person whose surname is not a Chinese one, in characters.
 const LONGEST_FOREIGN: usize = 20;
@@ -11,9 +11,10 @@ pub(super) const TRANSLITERATED: &str = "阿巴白宝布保贝毕博才查朝达
 
 /// Further characters of such names: only in a whole name of four to seven of them up to a hard edge.
 const ALSO_TRANSLITERATED: &str =
-    "那都楞布松贺朗堆增丹登益晋美贡觉班欧次仁旺杰布满图娅高日力巴雅孜别叶孛儿只斤腾鲁肯坎凯皮沁森买逊亚穆默甫艾祖热";
+    "那都楞布松贺朗堆增丹登益晋美贡觉班欧次仁旺杰布满图娅高日力巴雅孜别叶孛儿只斤腾鲁肯坎凯皮沁森买逊亚穆默甫艾祖热敖曲洛呷嫫惹郎门";
 
-const DOTS: &str = "·•・．.‧";
+/// Marks between the parts of such names.
+pub(super) const DOTS: &str = "·•・．.‧";
 
 impl View<'_> {
     /// 马库斯·霍恩, 阿依努尔．木拉提, K·H·施密特: runs of Han characters, or initials, joined by dots.
@@ -68,7 +69,12 @@ impl View<'_> {
         let told = "说问道称答".contains(c) && !is_han(next);
         let joined = "等与及".contains(c) || c == '和' && is_han(next);
         let placed = "在从".contains(c) && self.words.is_boundary(end) && long;
-        word || goes || told || joined || placed || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && long
+        // 艾合买提出席: the name's last character seems to begin a verb, but another begins behind it.
+        let right = |i: usize| self.lexicon.name_right.longest_at(self.text, i);
+        let later = TRANSLITERATED.contains(c) && right(end + 1) >= 2 && right(end) <= 2;
+        let honoured = ["博士", "先生", "女士", "教授", "爵士", "一行"].iter().any(|w| has_at(self.text, end, w));
+        let word = word || right(end) >= 2;
+        honoured || word && !later || goes || told || joined || placed || self.gap[end] && long
     }
 
     /// 那日松布, 贺希格都仁: four to seven characters that such names are written with, up to a hard edge.

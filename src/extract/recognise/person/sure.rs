@@ -1,6 +1,6 @@
 //! Names of one block that their context makes sure: titles, lists, brackets, reporting verbs, ages.
 
-use super::{Candidate, NEVER_IN_NAME, View, decided};
+use super::{Candidate, NEVER_IN_NAME, View, decided, told};
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han};
 
@@ -16,7 +16,7 @@ pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usi
     decided::appointing(view, posts, counts, &mut out);
     before_title(view, posts, &mut out);
     decided::find(view, posts, &mut out);
-    aged(view, &mut out);
+    told::find(view, posts, counts, &mut out);
     out.sort_by_key(|m| (m.start, m.end));
     out.dedup_by_key(|m| (m.start, m.end));
     out
@@ -29,6 +29,7 @@ pub(super) fn person(start: usize, end: usize, reason: &'static str) -> Mention 
 /// 市委书记张三, and the list that goes on after it: 、李四和王五.
 fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
     let at = past_bracket(view, skip_opening(view.text, post.end));
+    let at = at + usize::from(view.text.get(at) == Some(&'的') && is_held(view.text, post.start));
     if let Some(end) = odd_surname(view, at, class) {
         out.push(person(at, end, "a name after a title"));
         return;
@@ -42,10 +43,10 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
         return;
     }
     let known = view.surname_at(at).is_some();
-    if !is_sure(view, class, first, &word, known, length) {
+    if !is_sure(view, class, at, first) {
         return;
     }
-    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar) && !foreign {
+    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar | TitleClass::Group) && !foreign {
         return;
     }
     out.push(person(at, first.end, "a name after a title"));
@@ -53,9 +54,26 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
 }
 
 /// Whether the right edge is good enough for what stands before the name.
-fn is_sure(view: &View, class: TitleClass, found: Candidate, word: &str, known: bool, length: usize) -> bool {
+fn is_sure(view: &View, class: TitleClass, at: usize, found: Candidate) -> bool {
     let unsure = found.edge < 2 || class == TitleClass::Role && found.edge < 3;
-    !unsure || known && length == 3 && found.edge >= 1 && !(view.is_word)(word)
+    let word: String = view.text[at..found.end].iter().collect();
+    if !unsure || view.surname_at(at).is_none() || found.edge < 1 || (view.is_word)(&word) {
+        return !unsure;
+    }
+    // 主任吴钩常用…: two characters before a verb or an adverb of two.
+    let official = matches!(class, TitleClass::State | TitleClass::Company);
+    let before_word = matches!(view.words.class(found.end), b'v' | b'd' | b'p' | b'c' | b'a' | b'b');
+    let length = found.end - at;
+    length == 3 || length == 2 && official && before_word && view.words.is_boundary(at)
+}
+
+/// 时任副省长的张三: whether the chain of posts that ends here follows a word of holding.
+fn is_held(text: &[char], post: usize) -> bool {
+    let from = post.saturating_sub(50);
+    let clause = (from..post).rev().find(|&i| "，。；：".contains(text[i])).map_or(from, |i| i + 1);
+    let before: String = text[clause..post].iter().collect();
+    let held = ["曾任", "历任", "时任", "原任", "现任", "先后任", "身为", "作为"].iter().any(|w| before.contains(w));
+    held || before.ends_with('任')
 }
 
 /// 总经理（兼任某公司董事长）张三: a bracket that holds a post may stand between a title and its name.
@@ -84,34 +102,6 @@ fn odd_surname(view: &View, at: usize, class: TitleClass) -> Option<usize> {
     let next = view.text.get(end).copied().unwrap_or('。');
     let closes = !is_han(next) || view.lexicon.name_right.longest_at(view.text, end) >= 1;
     (plain && !other && !named && closes).then_some(end)
-}
-
-/// 石榴花今年38岁, 王五，男，: who is described by age or sex at the head of a clause.
-fn aged(view: &View, out: &mut Vec<Mention>) {
-    for at in 0..view.text.len() {
-        let opens = at == 0 || is_edge_mark(view.text[at - 1]);
-        if !opens || view.surname_at(at).is_none() || view.taken[at] {
-            continue;
-        }
-        let found = (at + 2..=(at + 4).min(view.text.len())).find(|&end| {
-            let free = view.text[at..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c));
-            free && !view.taken[at..end].iter().any(|&t| t) && is_described(view.text, end)
-        });
-        if let Some(end) = found {
-            out.push(person(at, end, "a name before an age or a sex"));
-        }
-    }
-}
-
-/// 今年38岁 or ，男， at `end`.
-fn is_described(text: &[char], end: usize) -> bool {
-    let sex = ["，男，", "，女，", "（男，", "（女，", "（女）", "（男）"].iter().any(|w| has_at(text, end, w));
-    let lead = ["今年", "，今年", "，", "（"].iter().find(|w| has_at(text, end, w)).map(|w| end + w.chars().count());
-    let aged = lead.is_some_and(|from| {
-        let digits = (from..text.len().min(from + 3)).take_while(|&i| text[i].is_ascii_digit()).count();
-        digits == 2 && text.get(from + 2) == Some(&'岁')
-    });
-    sex || aged
 }
 
 /// 记者 张三: marks between a title and its name.
