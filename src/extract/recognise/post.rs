@@ -133,10 +133,20 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
         let head = bodies.iter().find(|b| b.0 < head && head < b.1 && b.1 < end && has_at(text, head, "集团")).map_or(head, |b| b.1);
         let start = prefix_start(text, head, floor, bodies);
         let start = out.last().and_then(|m| stacked_body(text, m.end, start)).unwrap_or(start);
+        let start = past_holding(text, start, head);
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
 }
+
+/// 历任｜乡党委书记: words of holding are no part of a post, even where a place might begin with them.
+fn past_holding(text: &[char], start: usize, head: usize) -> usize {
+    let told = HOLDING.iter().find(|w| has_at(text, start, w)).map_or(start, |w| start + w.chars().count());
+    if told < head { told } else { start }
+}
+
+/// Words of holding in front of a post.
+const HOLDING: &[&str] = &["历任", "曾任", "时任", "现任", "原任", "担任"];
 
 /// 高新区长安…: what seems 区长 is the end of a zone and the beginning of 长安, 长江, 长期.
 fn is_long(text: &[char], head: usize, end: usize, bodies: &[(usize, usize)]) -> bool {
@@ -149,9 +159,10 @@ fn is_titled_name(text: &[char], head: usize, end: usize, place: (usize, usize))
     place.0 + 1 == end && place.1 == end + 1 && text[end - 1] == '长' && end - head >= 3
 }
 
-/// 包建业主持: what seems 业主 is the end of a name and the beginning of a verb.
+/// 包建业主持, 机电工程: what seems 业主 or 电工 is the end of a name and the beginning of a verb, or part of a word.
 fn is_name_and_verb(lexicon: &Lexicon, text: &[char], end: usize, class: TitleClass) -> bool {
-    class == TitleClass::Role && lexicon.name_right.longest_at(text, end - 1) >= 2
+    class == TitleClass::Role
+        && (lexicon.name_right.longest_at(text, end - 1) >= 2 || text[end - 1] == '工' && text.get(end) == Some(&'程'))
 }
 
 /// Bodies whose end runs into a title (某局党|组成员, 某集团董事|局主席) are cut where the title begins; what is left is
@@ -162,6 +173,10 @@ pub fn part_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut 
     for (from, to, _) in lexicon.titles.find(joined) {
         let (head, end) = (offsets[from], offsets[to]);
         let Some(at) = bodies.iter().position(|b| b.start < head && head < b.end && b.end < end) else { continue };
+        // 某港务集团｜董事长: 集团 closes the company's name, however long the title in the table.
+        if has_at(text, head, "集团") && bodies[at].end == head + 2 {
+            continue;
+        }
         let company = lexicon.company_full.longest_before(text, head) > 0;
         let body = lexicon.body_suffix.longest_before(text, head) > 0
             || lexicon.body_fixed.iter().any(|f| super::ends_with(text, head, f) && head - f.chars().count() >= bodies[at].start);
@@ -170,8 +185,7 @@ pub fn part_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut 
             bodies[at].kind = if company && !body { MentionKind::Company } else { bodies[at].kind.clone() };
         } else {
             let whole = bodies.remove(at);
-            let told = ["历任", "曾任", "时任", "现任", "原任", "担任"].iter().find(|w| has_at(text, whole.start, w));
-            taken.push((whole.start + told.map_or(0, |w| w.chars().count()), head));
+            taken.push((past_holding(text, whole.start, head), head));
         }
     }
     taken
@@ -260,7 +274,7 @@ fn prefix_start(text: &[char], head: usize, floor: usize, bodies: &[(usize, usiz
 
 /// A bare level word in front of a title (县委 is a body already; this is 县工信局 without one) begins at an edge.
 fn starts_level(text: &[char], at: usize) -> bool {
-    at == 0 || is_edge_mark(text[at - 1])
+    at == 0 || is_edge_mark(text[at - 1]) || matches!(text[at - 1], '为' | '任')
 }
 
 /// The class's weight as evidence that a name follows.

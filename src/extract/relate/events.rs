@@ -167,7 +167,7 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         (None, Some((t, d))) => (event, t, shifted(sentence, event, t, d)),
         (None, None) if loose.is_some_and(|(t, _)| event - t <= 30) => loose.map(|(t, d)| (t, event, d))?,
         (None, None) => {
-            let same = ["同日", "当天", "当日", "同时"].iter().any(|w| sentence.text.starts_with(w));
+            let same = ["同日", "当天", "当日", "同时", "上午", "下午", "当晚", "随后"].iter().any(|w| sentence.text.starts_with(w));
             (event, event, context.block_date.or(context.date.filter(|_| same))?)
         }
     };

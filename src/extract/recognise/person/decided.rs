@@ -30,6 +30,9 @@ pub(super) const VERBS: [&str; 18] = [
     "罢免",
 ];
 
+/// Words that say that a post is held, and not given.
+const HELD: [&str; 8] = ["现任", "曾任", "历任", "时任", "原任", "前任", "先后任", "此前任"];
+
 /// Words of holding between a name and its post.
 const TAKES: [&str; 21] = [
     "任",
@@ -178,8 +181,9 @@ fn listed_line(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
         return;
     }
     let relieved = (0..view.text.len()).any(|i| has_at(view.text, i, "职务"));
+    let held = |i: usize| (2..=i).any(|k| HELD.iter().any(|w| has_at(view.text, k, w)));
     let end = (2..view.text.len().min(5)).find(|&i| match view.text[i] {
-        '任' => posts.iter().any(|p| p.start == i + 1),
+        '任' => posts.iter().any(|p| p.start == i + 1) && !held(i - 1),
         '的' => relieved && posts.iter().any(|p| p.start > i),
         _ => false,
     });

@@ -100,7 +100,7 @@ fn dotted(view: &View, at: usize) -> Option<usize> {
 /// 张三同志任…, 张三今年38岁, 张三，男，….
 fn described(view: &View, at: usize) -> Option<usize> {
     let surname = view.surname_at(at)?;
-    (1..=2).rev().map(|given| at + surname + given).filter(|&end| end < view.text.len() && is_free(view, at, end)).find(|&end| {
+    (1..=3).map(|given| at + surname + given).filter(|&end| end < view.text.len() && is_free(view, at, end)).find(|&end| {
         let rest: String = view.text[end..view.text.len().min(end + 14)].iter().collect();
         let comrade = ["同志任", "同志不再", "同志为", "同志兼任", "同志担任", "同志已", "同志的"].iter().any(|w| rest.starts_with(w));
         comrade || is_aged(&rest) || ["，男，", "，女，", "（男，", "（女，", "，男、", "，女、"].iter().any(|w| rest.starts_with(w))
