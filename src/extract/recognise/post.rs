@@ -98,7 +98,7 @@ const DEPARTMENTS: &[&str] = &[
 ];
 
 /// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
-pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut Vec<Mention>) {
+pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut [Mention]) {
     const LEAST: usize = 3;
     let offsets = char_offsets(joined);
     for (from, to, _) in lexicon.titles.find(joined) {
