@@ -264,7 +264,9 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     let aim = ["打造", "建成", "成为", "形成", "建设", "争创", "作为", "一个", "个", "全国", "国家级", "省级"]
         .iter()
         .any(|w| super::ends_with(walker.text, start, w));
-    if quoted || aim || walker.text[start].is_ascii_digit() {
+    // 将在某产业园投资5亿元，建设…: where something is built.
+    let site = super::ends_with(walker.text, start, "在") && has_at(walker.text, end, "投资");
+    if quoted || aim || site || walker.text[start].is_ascii_digit() {
         return false;
     }
     let told: String = walker.text[start..end].iter().collect();

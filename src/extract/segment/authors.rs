@@ -61,6 +61,9 @@ const STAFF: &[&str] = &[
     "校对",
     "摄影",
     "摄像",
+    "播音",
+    "主播",
+    "剪辑",
     "编导",
     "图片",
     "监制",
@@ -178,7 +181,7 @@ fn names(text: &str) -> (Vec<String>, usize) {
         }
         if let Some(role) = ROLES.iter().find(|r| text[at..].starts_with(**r)) {
             at += role.len();
-        } else if matches!(c, ' ' | '、' | '/' | '：' | '；' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
+        } else if matches!(c, ' ' | '、' | '/' | '：' | '；' | ';' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
             at += c.len_utf8();
         } else if is_han(c) {
             let token = first_of_pair(token(&text[at..]));
