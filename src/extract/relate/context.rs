@@ -151,6 +151,7 @@ impl Context {
     /// Before a sentence's facts are read: which of its events took place.
     pub fn enter_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
         let held = HELD.iter().any(|w| sentence.text.contains(w));
+        self.turn_to_opening(block, sentence);
         for (t, token) in sentence.tokens.iter().enumerate() {
             let Some(m) = token.mention else { continue };
             let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
@@ -161,6 +162,21 @@ impl Context {
             if !self.block_events.contains(&id) {
                 self.block_events.push(id);
             }
+        }
+    }
+}
+
+impl Context {
+    /// 29日上午的开幕式上, where no event is named: the opening and the close are the main event's.
+    fn turn_to_opening(&mut self, block: &ReadBlock, sentence: &Encoded) {
+        let ceremonies = ["开幕式", "闭幕式", "开幕会", "闭幕会"];
+        let mut mentions = sentence.tokens.iter().filter_map(|t| t.mention).map(|m| &block.mentions[m]);
+        let opening = mentions.any(|m| {
+            m.kind == MentionKind::Reference(EntityKind::Event) && ceremonies.contains(&block.text.slice(m.start, m.end).as_str())
+        });
+        if opening && self.main_event.is_some() && !sentence.text.contains('\u{E005}') {
+            self.event = self.main_event;
+            self.block_events = self.main_event.into_iter().collect();
         }
     }
 }

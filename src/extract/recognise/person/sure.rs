@@ -135,6 +135,7 @@ const MAX_BY_NAME: usize = 12;
 /// 记者 张三: marks between a title and its name.
 fn skip_opening(text: &[char], at: usize) -> usize {
     // 全国人大代表、“织锦能手”张三: a by-name in quotation marks.
+    let at = at + usize::from(text.get(at) == Some(&'、') && text.get(at + 1) == Some(&'“'));
     if text.get(at) == Some(&'“') {
         let close = (at + 3..text.len().min(at + MAX_BY_NAME)).find(|&i| text[i] == '”');
         return close.map_or(at + 1, |c| c + 1);

@@ -70,10 +70,11 @@ fn is_of_him(view: &View, at: usize, end: usize) -> bool {
 fn ends_listed(view: &View, posts: &[Mention], at: usize, named: bool) -> bool {
     let post = |after: usize| posts.iter().any(|p| p.start >= after && p.start <= after + 2);
     let rest: String = view.text[at..view.text.len().min(at + 16)].iter().collect();
-    let counted = ["两位", "三位", "四位", "几位", "两名", "三名", "分别担任", "分别任"].iter().find(|w| rest.starts_with(**w));
+    let counted = ["两位", "三位", "四位", "几位", "两名", "三名", "分别担任", "分别任", "两同志"].iter().find(|w| rest.starts_with(**w));
     if !named && let Some(word) = counted {
         let after = at + word.chars().count();
-        return view.surname_at(at.saturating_sub(3)).or(view.surname_at(at.saturating_sub(2))).is_some() && post(after);
+        return view.surname_at(at.saturating_sub(3)).or(view.surname_at(at.saturating_sub(2))).is_some()
+            && (post(after) || *word == "两同志");
     }
     match view.text[at] {
         '为' => post(at + 1),
