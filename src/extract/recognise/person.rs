@@ -186,7 +186,9 @@ impl View<'_> {
             let edge = self.right_edge(end, hard);
             let last = self.text[end - 1];
             let takes_post = "任为".contains(last) && self.taken.get(end) == Some(&true);
-            let spoken = given == 2 && ("说问道称答讲作因获受赴".contains(last) || takes_post);
+            // 张三正带着…: an adverb before what goes on.
+            let going_on = last == '正' && self.text.get(end + 1) == Some(&'着');
+            let spoken = given == 2 && ("说问道称答讲作因获受赴".contains(last) || takes_post || going_on);
             let shorter_is_better = best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
             let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
