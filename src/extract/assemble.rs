@@ -28,12 +28,15 @@ struct Draft {
 /// Reads one article's blocks.
 pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
     let home = surface::home(article, resources);
-    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home.as_ref())).collect();
+    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.told, home.as_ref())).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
     let cells = project_cells(article);
-    article.blocks.iter().zip(drafts).zip(cells).map(|((b, d), cell)| finish(b, d, cell, &fulls, resources)).collect()
+    let mut blocks: Vec<ReadBlock> =
+        article.blocks.iter().zip(drafts).zip(cells).map(|((b, d), cell)| finish(b, d, cell, &fulls, resources)).collect();
+    nameless_ceremonies(&mut blocks);
+    blocks
 }
 
 /// In rows under 项目名称: the cell that names a project.
@@ -52,6 +55,28 @@ fn project_cells(article: &ArticleText) -> Vec<Option<(usize, usize)>> {
         column.and_then(|i: usize| block.cells.get(i)).copied().filter(|(a, b)| b - a >= 4)
     };
     article.blocks.iter().map(&mut one).collect()
+}
+
+/// Ceremonies that say what is celebrated.
+const CEREMONIES: &[&str] = &["投产仪式", "开工仪式", "奠基仪式", "签约仪式", "揭牌仪式", "启动仪式", "竣工仪式", "通车仪式", "启用仪式"];
+
+/// 出席投产仪式, where the article names no ceremony: the words for the one that it tells of are its name.
+fn nameless_ceremonies(blocks: &mut [ReadBlock]) {
+    let told =
+        |b: &ReadBlock| b.mentions.iter().filter(|m| m.kind == MentionKind::Event).any(|m| b.text.slice(m.start, m.end).ends_with("仪式"));
+    if blocks.iter().any(told) {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|b| b.is_prose()) {
+        for i in 0..block.mentions.len() {
+            let (start, end) = (block.mentions[i].start, block.mentions[i].end);
+            let attended = ["出席", "参加", "举行", "见证"].iter().any(|w| super::recognise::ends_with(&block.text.chars, start, w));
+            let reference = block.mentions[i].kind == MentionKind::Reference(crate::model::EntityKind::Event);
+            if reference && attended && CEREMONIES.contains(&block.text.slice(start, end).as_str()) {
+                block.mentions[i].kind = MentionKind::Event;
+            }
+        }
+    }
 }
 
 fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: Option<&surface::Home>) -> Draft {
@@ -79,8 +104,10 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     bodies.extend(company::find_short(&walker));
     let (mut bodies, _) = layers(bodies);
     post::cut_bodies(&resources.lexicon, text, &joined, &mut bodies);
+    let heads = post::part_bodies(&resources.lexicon, text, &joined, &mut bodies);
     let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();
     prefixes.extend(&places);
+    prefixes.extend(heads);
     let posts = post::find(&resources.lexicon, text, &joined, &prefixes);
     let sentences = sentences(&block.text);
     Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new() }

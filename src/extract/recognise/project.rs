@@ -276,7 +276,9 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     let clause: String = walker.text[start.saturating_sub(20)..start].iter().collect();
     let clause = clause.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
     let part = ["主要建设", "主要包括", "主要生产", "建设内容"].iter().any(|w| clause.contains(w));
-    if quoted || aim || part || walker.text[start] == '某' || walker.text[start].is_ascii_digit() {
+    // 将在某产业园投资5亿元，建设…: where something is built.
+    let site = super::ends_with(walker.text, start, "在") && has_at(walker.text, end, "投资");
+    if quoted || aim || part || site || walker.text[start] == '某' || walker.text[start].is_ascii_digit() {
         return false;
     }
     let told: String = walker.text[start..end].iter().collect();

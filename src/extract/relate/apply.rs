@@ -166,7 +166,7 @@ fn values(term: &Term, site: &Site, captures: &Captures, frame: &Frame) -> Vec<V
     match term {
         Term::Literal(text) => vec![Value::Object(Object::Text(text.clone()))],
         Term::Stage(stage) => vec![Value::Object(Object::Stage(*stage))],
-        Term::Context(name) if name == "date" => site.context.date.map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
+        Term::Context(name) if name == "date" => day(site).map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
         Term::Context(name) => site.resolve(name).into_iter().map(Value::Entity).collect(),
         Term::Slot(name) => slot_values(name, site, captures, frame),
     }
@@ -231,6 +231,16 @@ fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
     }
 }
 
+/// The day of what a sentence tells: the last one that it names before the match, else the last one told.
+fn day(site: &Site) -> Option<DateSpan> {
+    let before = site.sentence.tokens[..site.from].iter().rev().filter_map(|t| t.mention);
+    let mut days = before.filter_map(|m| match &site.block.mentions[m].kind {
+        MentionKind::Date(d) if d.day && !d.before => Some(d.value),
+        _ => None,
+    });
+    days.next().or(site.context.date)
+}
+
 /// Whom 他 or 她 means: the one person whom the sentence names before, else the subject of the last sentence; of several
 /// in the sentence none.
 fn he(site: &Site) -> Option<EntityId> {
@@ -282,7 +292,7 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
         };
         let date = match term {
             Term::Slot(name) => range(name, site, captures).and_then(|(a, b)| date_in(site, a, b)),
-            Term::Context(_) => site.context.date,
+            Term::Context(_) => day(site),
             _ => None,
         };
         match key.as_str() {

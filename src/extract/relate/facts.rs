@@ -122,10 +122,6 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
         "活动",
         "当天",
         "记者",
-        "他此前",
-        "她此前",
-        "他曾",
-        "她曾",
         "此前",
         "公开资料",
         "公开简历",
@@ -135,7 +131,9 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
     ]
     .iter()
     .any(|w| sentence.text.starts_with(w));
-    before.filter(|_| !named && !turns)
+    // 他此前任…: of himself nobody speaks as 他.
+    let of_him = sentence.text.starts_with(['\u{E013}', '她']) || sentence.text.starts_with('他') && !sentence.text.starts_with("他们");
+    before.filter(|_| !named && !turns && !of_him)
 }
 
 /// The project that an item begins with.

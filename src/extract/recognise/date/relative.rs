@@ -45,6 +45,7 @@ pub(super) fn read(scanner: &Scanner, at: usize) -> Option<DateMention> {
     day_word(scanner, at)
         .or_else(|| same_day(scanner, at))
         .or_else(|| plan_period(scanner, at))
+        .or_else(|| day_of_week(scanner, at))
         .or_else(|| month_word(scanner, at))
         .or_else(|| year_end(scanner, at))
 }
@@ -84,6 +85,27 @@ fn plan_period(scanner: &Scanner, at: usize) -> Option<DateMention> {
     Some(scanner.mention(at, end, DateSpan::between(PartialDate::year(year), PartialDate::year(year + 4)), false))
 }
 
+/// 上周五, 本周三, 上星期日.
+fn day_of_week(scanner: &Scanner, at: usize) -> Option<DateMention> {
+    let words = [("上周", -7), ("上星期", -7), ("本周", 0), ("这周", 0), ("本星期", 0)];
+    let (word, offset) = words.into_iter().find(|(w, _)| has_at(scanner.text, at, w))?;
+    let end = at + word.chars().count();
+    let wanted = "一二三四五六日天".chars().position(|c| scanner.text.get(end) == Some(&c))?.min(6);
+    let article = scanner.article?;
+    let today = weekday(article)?;
+    let days = i32::try_from(wanted).ok()? - today + offset;
+    Some(scanner.mention(at, end + 1, DateSpan::on(article.days_after(days)?), true))
+}
+
+/// Days since Monday (Sakamoto's method).
+fn weekday(date: PartialDate) -> Option<i32> {
+    const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let (month, day) = (date.month?, i32::from(date.day?));
+    let year = i32::from(date.year) - i32::from(month < 3);
+    let sunday_first = year + year / 4 - year / 100 + year / 400 + SHIFT.get(usize::from(month) - 1)? + day;
+    Some((sunday_first + 6).rem_euclid(7))
+}
+
 /// 上月, 本月, 下月, with 底 taken in by the caller.
 fn month_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
     let words = [("上个月", -1), ("上月", -1), ("本月", 0), ("这个月", 0), ("下个月", 1), ("下月", 1), ("当月", 0)];
@@ -92,6 +114,13 @@ fn month_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
     let index = i16::from(article.month?) - 1 + offset;
     let (year, month) = (article.year + index.div_euclid(12), u8::try_from(index.rem_euclid(12) + 1).ok()?);
     let end = at + word.chars().count();
+    // 本月20日, 上月28日.
+    if let Some((day, after)) =
+        scanner.small(end).filter(|(d, a)| (1..=31).contains(d) && matches!(scanner.text.get(*a), Some('日' | '号')))
+    {
+        let date = PartialDate::day(year, month, day);
+        return date.is_possible().then(|| scanner.mention(at, after + 1, DateSpan::on(date), true));
+    }
     if matches!(scanner.text.get(end), Some('内' | '未')) && offset == 0 && scanner.text.get(end) == Some(&'未') {
         return None;
     }
