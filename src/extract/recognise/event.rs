@@ -77,9 +77,6 @@ const NOT_AFTER: &[&str] = &[
 /// Which heads close an event's name only after a long stretch (节, 周, 月 are mostly something else).
 const WEAK_HEADS: &[&str] = &["节", "周", "月", "活动", "大会", "会议", "比赛", "听证", "演练", "座谈"];
 
-/// Holidays: days, not something that somebody holds.
-const HOLIDAYS: &[&str] = &["国庆", "春", "中秋", "端午", "清明", "元宵", "劳动", "儿童", "妇女", "青年", "重阳", "建军", "古尔邦", "教师"];
-
 /// Events, and references to events (会上, 仪式, 活动 alone).
 pub fn find(walker: &Walker) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
@@ -185,9 +182,6 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if name == "次会议" {
         return part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && length >= 4;
     }
-    if name == "节" && HOLIDAYS.iter().any(|w| super::ends_with(walker.text, head, w)) {
-        return false;
-    }
     if matches!(name.as_str(), "节" | "周" | "月") {
         let calendar = part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十个本上下每半—".contains(c));
         let holiday = name == "节" && HOLIDAYS.iter().any(|h| part.ends_with(h));
@@ -208,7 +202,7 @@ fn is_held(text: &[char], end: usize) -> bool {
 /// What 节 closes besides the names of festivals that somebody holds.
 const HOLIDAYS: &[&str] = &[
     "环", "细", "季", "调", "关", "情", "音", "章", "春", "中秋", "端午", "国庆", "元宵", "清明", "重阳", "劳动", "教师", "时", "枝", "气",
-    "建军", "妇女", "儿童", "圣诞", "青年", "护士", "记者", "泼水", "七夕", "佳", "双", "过",
+    "建军", "妇女", "儿童", "圣诞", "青年", "护士", "记者", "泼水", "七夕", "佳", "双", "过", "古尔邦",
 ];
 
 /// Whether words of holding stand right behind a festival's name.
