@@ -226,7 +226,8 @@ impl Gazetteer {
             let found =
                 self.longest_at(text, at).and_then(|(n, entries)| self.judge(text, words, home, at, n, &entries, previous.as_ref()));
             match found {
-                Some(place) => {
+                Some(mut place) => {
+                    place.end += usize::from(was_county(text, &place));
                     at = place.end;
                     out.push(place);
                 }
@@ -474,6 +475,15 @@ impl Gazetteer {
     pub fn name_of(&self, code: &str) -> Option<&str> {
         self.divisions.iter().find(|d| d.code == code && !d.former).map(|d| d.name.as_str())
     }
+}
+
+/// 凤翔县: what is a district or a city now was a county in its day.
+fn was_county(text: &[char], place: &PlaceMention) -> bool {
+    let next = text.get(place.end + 1);
+    place.short
+        && place.level == Level::County
+        && text.get(place.end) == Some(&'县')
+        && !next.is_some_and(|c| "委政府长城域级人直里".contains(*c))
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {

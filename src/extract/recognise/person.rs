@@ -5,6 +5,8 @@
 mod decided;
 mod foreign;
 mod sure;
+mod told;
+mod words;
 
 pub use sure::find_sure;
 
@@ -31,7 +33,7 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "还的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻";
+const NEVER_IN_NAME: &str = "还的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻已仍却很部局厅县";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
@@ -95,6 +97,9 @@ const NOT_NAMES: &[&str] = &[
     "可否",
     "无一",
     "无人",
+    "国务院",
+    "中央",
+    "国家",
     "一职",
     "岗位",
     "就座",
@@ -141,7 +146,13 @@ impl View<'_> {
         if !is_han(self.text[at]) {
             return None;
         }
-        if let Some(end) = self.transliterated(at).or_else(|| self.padded(at)) {
+        if let Some(end) = self.padded(at) {
+            return Some(Candidate { end, edge: 3 });
+        }
+        if self.begins_with_particle(at) {
+            return None;
+        }
+        if let Some(end) = self.transliterated(at) {
             return Some(Candidate { end, edge: 3 });
         }
         if self.starts_as_other(at) {
@@ -228,12 +239,16 @@ impl View<'_> {
                 continue;
             }
             let edge = self.right_edge(end, hard);
-            let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
-            // 卢某致慰问电: what is sent begins with its verb.
+            let last = self.text[end - 1];
+            let post_next = self.taken.get(end) == Some(&true);
+            let takes_post = "任为".contains(last) && post_next;
+            // 张三正带着…: an adverb before what goes on.
+            let going_on = last == '正' && self.text.get(end + 1) == Some(&'着');
+            let spoken = given == 2 && ("说问道称答讲作因获受赴".contains(last) || takes_post || going_on);
             // 林某和省长周某: two names, each with its title.
-            let and = given == 2 && self.text[end - 1] == '和' && self.taken.get(end) == Some(&true);
-            let edge = if and { 0 } else { edge };
-            let sends = given == 2 && self.text[end - 1] == '致' && long_verb(end - 1);
+            let edge = if given == 2 && last == '和' && post_next { 0 } else { edge };
+            // 卢某致慰问电: what is sent begins with its verb.
+            let sends = given == 2 && last == '致' && long_verb(end - 1);
             let shorter_is_better = sends || best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
             let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
@@ -242,7 +257,7 @@ impl View<'_> {
                 best = Some(score);
             }
         }
-        best.map(|b| b.3).filter(|c| c.edge >= 1)
+        best.map(|b| b.3).filter(|c| c.edge >= 1 && !self.is_particle(at, c.end))
     }
 
     /// A name without a Chinese surname (吉克伍果, 大桥健一): both edges must be hard.
@@ -255,27 +270,30 @@ impl View<'_> {
             let word: String = self.text[at..end].iter().collect();
             let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.contains(*c));
             let verb = |i: usize| self.lexicon.name_right.longest_at(self.text, i) >= 2 && self.words.is_boundary(i);
-            // 计从容, 莫等闲: a full name may hold a small word where a mark follows it.
+            // 何从简, 白等风: a full name may hold a small word where a mark follows it.
             let full = end == at + 3 && self.surname_at(at).is_some();
             let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.contains(c) };
-            let ends_in_word = || {
-                let start = self.words.before(end);
-                start > at && end >= start + 2 && self.words.is_boundary(end) && !matches!(self.words.class(start), b'x' | b'q' | b'm')
-            };
-            let free = (edge < 3 || full || foreign::fits(&self.text[at..end]) || !ends_in_word())
-                && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
+            let written = foreign::fits(&self.text[at..end]);
+            let named = written || full || self.surname_at(at).is_some() && end <= at + 4 || !self.holds_word(at, end);
+            let free = named && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
             ((edge == 3 || foreign) && free && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
         })
     }
 
-    /// 于 是, 马　驰: papers pad names of two characters with a blank in the middle, where nothing else of the line has one.
+    /// 方 到, 马　平, 晁 盖 天: papers pad short names with blanks, where nothing else of the line has one.
     fn padded(&self, at: usize) -> Option<usize> {
-        let end = at + 2;
-        let inside = end <= self.text.len() && self.gap[at + 1] && is_han(self.text[at + 1]) && !self.taken[at + 1];
-        let named = inside && self.surname_at(at) == Some(1) && !NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w));
+        let free = |i: usize| i < self.text.len() && is_han(self.text[i]) && !self.taken[i];
+        let gap = |i: usize| self.gap.get(i).copied().unwrap_or(true);
+        let named = self.surname_at(at) == Some(1) && !NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w));
+        if !named || !free(at + 1) || !gap(at + 1) {
+            return None;
+        }
+        let three = gap(at + 2) && free(at + 2) && !gap(at + 3) && self.words.after(at + 2) == at + 3;
+        let end = if three { at + 3 } else { at + 2 };
         let next = self.text.get(end).copied().unwrap_or('。');
-        let closes = !is_han(next) || self.taken[end] || self.gap[end] || self.lexicon.name_right.longest_at(self.text, end) >= 1;
-        (named && closes).then_some(end)
+        let taken_up = "任为的同兼说".contains(next) && self.words.is_boundary(end);
+        let closes = !is_han(next) || self.taken[end] || gap(end) || self.lexicon.name_right.longest_at(self.text, end) >= 1;
+        (closes || taken_up).then_some(end)
     }
 
     /// 平安分三路入户: what shares something out begins behind the name.
@@ -292,6 +310,9 @@ impl View<'_> {
         if end == hard && self.text[end] == '等' && self.and_others(end + 1) {
             return 3;
         }
+        if end == hard && !self.taken[end] && self.lexicon.name_right.longest_at(self.text, end) >= 2 {
+            return 3;
+        }
         if end == hard {
             return if "的在与及是将把对被从到等也就都并".contains(self.text[end]) || self.taken[end] { 2 } else { 0 };
         }
@@ -302,7 +323,8 @@ impl View<'_> {
             return 2;
         }
         let verb = self.lexicon.name_right.longest_at(self.text, end);
-        if verb >= 2 || self.parts_off(end) {
+        let takes_post = self.text[end] == '任' && self.taken.get(end + 1) == Some(&true);
+        if verb >= 2 || takes_post || self.parts_off(end) {
             return 3;
         }
         if verb == 1
@@ -322,7 +344,7 @@ impl View<'_> {
         !is_han(next) || self.taken[at] || self.lexicon.name_right.longest_at(self.text, at) >= 2 || super::has_at(self.text, at, "领导")
     }
 
-    /// 副局长苟仁严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
+    /// 副局长苗土严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
     fn falls_apart(&self, at: usize, end: usize) -> bool {
         let lone = |i: usize| self.words.is_boundary(i) && self.words.after(i) == i + 1;
         let plain = |i: usize| matches!(self.words.class(i), b'n' | b'x' | b'a' | b'z' | b'j' | b'g' | b'b');
@@ -389,29 +411,14 @@ pub fn in_cells(view: &View, cells: &[(usize, usize)], kind: crate::extract::seg
             && view.surname_at(a).is_some()
     };
     let headings = [
-        "姓名",
-        "单位",
-        "名次",
-        "性别",
-        "民族",
-        "序号",
-        "得分",
-        "排名",
-        "备注",
-        "项目名称",
-        "项目",
-        "总分",
-        "成绩",
-        "县区",
-        "部门",
-        "位次",
-        "时间",
+        "姓名", "单位", "名次", "性别", "民族", "序号", "得分", "排名", "备注", "项目", "名称", "总分", "成绩", "县区", "部门", "位次",
+        "时间", "地点", "投资", "情况", "进度", "类别", "金额", "电话", "职务",
     ];
     cells
         .iter()
         .take(2)
         .filter(fits)
-        .filter(|(a, b)| !headings.contains(&view.text[*a..*b].iter().collect::<String>().as_str()))
+        .filter(|(a, b)| !headings.iter().any(|h| view.text[*a..*b].iter().collect::<String>().contains(h)))
         .take(1)
         .map(|&(a, b)| person(a, b, "a name in a table"))
         .collect()

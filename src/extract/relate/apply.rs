@@ -110,6 +110,9 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
                 qualifiers.list_order = u32::try_from(position + 1).ok();
             }
             let (predicate, object) = not_yet(template.predicate, object, frame, site);
+            if predicate == Predicate::ExpectedCompletion && is_past(&object, frame.date) {
+                continue;
+            }
             out.push(Fact {
                 subject: *subject,
                 predicate,
@@ -132,6 +135,12 @@ fn not_yet(predicate: Predicate, object: Object, frame: &Frame, site: &Site) -> 
         Stage::Suspended | Stage::Signed | Stage::Planned => (predicate, object),
         _ => (predicate, Object::Stage(Stage::Planned)),
     }
+}
+
+/// An expectation of a day before the article's own says nothing any more.
+fn is_past(object: &Object, today: Option<PartialDate>) -> bool {
+    let (Object::Date(day), Some(today)) = (object, today) else { return false };
+    day.end.unwrap_or(day.start).latest() < today.earliest()
 }
 
 /// The date that stands before the match in its own clause.
@@ -219,6 +228,16 @@ fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
     }
 }
 
+/// The day of what a sentence tells: the last one that it names before the match, else the last one told.
+fn day(site: &Site) -> Option<DateSpan> {
+    let before = site.sentence.tokens[..site.from].iter().rev().filter_map(|t| t.mention);
+    let mut days = before.filter_map(|m| match &site.block.mentions[m].kind {
+        MentionKind::Date(d) if d.day && !d.before => Some(d.value),
+        _ => None,
+    });
+    days.next().or(site.context.date)
+}
+
 /// Whom 他 or 她 means: the one person whom the sentence names before, else the subject of the last sentence; of several
 /// in the sentence none.
 fn he(site: &Site) -> Option<EntityId> {
@@ -298,7 +317,7 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
 
 /// The day told last, unless it is one of earlier years: what the article reports did not come about then.
 fn recent(site: &Site, frame: &Frame) -> Option<DateSpan> {
-    site.context.date.filter(|d| frame.date.is_none_or(|today| d.start.year + 1 >= today.year))
+    day(site).filter(|d| frame.date.is_none_or(|today| d.start.year + 1 >= today.year))
 }
 
 fn date_in(site: &Site, from: usize, to: usize) -> Option<DateSpan> {

@@ -16,8 +16,10 @@ static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
     let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。](?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?|任命|免去|聘任|选举|补选|推选|撤销|接受|批准)";
     let name = "(?P<p>\u{E000}(?:[、和]\u{E000})*)(?:同志)?(?:（[^）]{0,20}）)?";
     let posts = "(?P<posts>\u{E007}(?:、\u{E007})*)";
+    // A body that no table knows: 某市人大常委会农业与农村工作委员会.
+    let body = "(?P<body>[^，。；：\u{E000}\u{E007}]{0,30}?)";
     Regex::new(&format!(
-        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去|){posts}(?P<tail>职务|的职务|职务的请求)?"
+        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去|){body}{posts}(?P<tail>职务|的职务|职务的请求)?"
     ))
     .expect("the pattern is a constant")
 });
@@ -112,7 +114,8 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<M
         let named = (sentence.token_at(name.start())..sentence.token_at(name.end())).filter_map(|t| sentence.tokens[t].mention);
         let predicate = if takes { Predicate::AppointedTo } else { Predicate::RemovedFrom };
         for id in named.filter_map(|m| block.entity_of[m]) {
-            each_post(given, block, sentence, (name.start(), whole.end()), (posts.start(), posts.end()), |post, evidence| {
+            let body = found.name("body").map_or(posts.start(), |b| b.start());
+            each_post(given, block, sentence, (name.start(), whole.end()), (body, posts.end()), |post, evidence| {
                 out.push(fact(id, predicate, post, date, evidence));
             });
         }
@@ -161,10 +164,12 @@ fn each_post(
     mut take: impl FnMut(String, crate::model::Evidence),
 ) {
     let Some((a, b)) = sentence.block_range(sentence.token_at(whole.0), sentence.token_at(whole.1)) else { return };
+    let mut from = sentence.token_at(posts.0);
     for token in sentence.token_at(posts.0)..sentence.token_at(posts.1) {
         let is_post = sentence.tokens[token].mention.is_some_and(|m| matches!(block.mentions[m].kind, MentionKind::Post { .. }));
         if is_post {
-            take(written(given, block, sentence, token, token + 1), quote(given, block.text.given(a, b)));
+            take(written(given, block, sentence, from, token + 1), quote(given, block.text.given(a, b)));
+            from = token + 2;
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod encode;
 pub mod events;
 pub mod facts;
 pub mod fields;
+pub mod headed;
 pub mod honours;
 pub mod link;
 pub mod modality;

@@ -10,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Reporting verbs, longest first.
-const VERBS: &str = "介绍说|介绍道|补充说|回忆说|回忆道|坦承|提议|期望|反问|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|道";
+const VERBS: &str = "批示|承认|激动地说|自豪地说|高兴地说|介绍说|介绍道|补充说|接着说|回忆说|回忆道|回忆|感慨地说|感慨道|坦言道|解释说|续称|透露说|勉励说|坦承|提议|倡议|期望|期盼|反问|笑言|直说|吐露|责成|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:本报记者|本刊记者|本台记者|本网记者|笔者|媒体|记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|指|道";
 
 /// The speaker is named right before the verb, perhaps with where and when in between.
 static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,7 +76,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             speech = Some(Speech { tokens: from..to, speaker });
         }
     }
-    speech.or_else(|| closing(given, block, sentence, out)).or_else(|| carried(given, block, sentence, out))
+    speech.or_else(|| closing(given, block, sentence, out)).or_else(|| carried(given, block, sentence, context, out))
 }
 
 fn closing(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
@@ -119,6 +119,11 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
             | "透露"
             | "感叹"
             | "感慨"
+            | "回忆"
+            | "指"
+            | "倡议"
+            | "吐露"
+            | "期盼"
             | "当场表态"
     );
     if weak
@@ -221,7 +226,7 @@ fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usi
     }
 }
 
-fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
+fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
     let captures = CARRIED.captures(&sentence.text)?;
     let whole = captures.get(0)?;
     let before = &sentence.text[..whole.start()];
@@ -229,12 +234,16 @@ fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<
         return None;
     }
     let symbols: Vec<char> = before.chars().collect();
-    let first = (0..symbols.len()).find(|&i| symbols[i] == '\u{E000}')?;
+    let person = |i: &usize| matches!(symbols[*i], '\u{E000}' | '\u{E013}');
+    let first = (0..symbols.len()).find(person)?;
     let others = symbols[first + 1..].contains(&'\u{E000}') || symbols[..first].iter().any(|c| "\u{E002}\u{E011}\u{E005}".contains(*c));
-    if others || first > 14 {
+    // 得知这一情况，张三当即…，要求…: behind a longer lead the subject begins its clause.
+    let begins = first <= 14 || symbols[first - 1] == '，';
+    if others || !begins {
         return None;
     }
-    let speaker = block.entity_of[sentence.tokens[first].mention?]?;
+    let named = block.entity_of[sentence.tokens[first].mention?];
+    let speaker = named.or(context.speaker.filter(|_| symbols[first] == '\u{E013}'))?;
     let from = sentence.token_at(whole.end());
     let (a, b) = sentence.block_range(from, sentence.tokens.len())?;
     let verb = captures.name("verb")?.as_str().to_string();

@@ -119,7 +119,8 @@ fn begins_text(line: &Line, top: bool) -> bool {
     let sentence =
         length > 25 && (stops || line.has_sentence() && (!top || line.indented || line.joined.ends_with('：'))) || dated && length > 15;
     let addressed = line.joined.starts_with('各') && line.joined.ends_with('：');
-    let boxed = line.joined.starts_with('【') && length > 40 && line.joined.contains(['。', '，']);
+    let broadcast = line.joined.split_once('】').is_some_and(|(day, _)| day.ends_with('日') && day.chars().count() <= 12);
+    let boxed = line.joined.starts_with('【') && length > 40 && line.joined.contains(['。', '，']) && !broadcast;
     let ended = line.joined.ends_with('。') || line.joined.ends_with('；') && length > 8;
     let opens = super::lines::is_opening(line) && length > 25;
     opens || sentence || length > 60 || ended || addressed || boxed

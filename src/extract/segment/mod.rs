@@ -23,6 +23,8 @@ pub struct ArticleText {
     /// Where it stands in the document.
     pub span: Span,
     pub blocks: Vec<Block>,
+    /// The day that 今天 leans on: the dateline's, else the article's.
+    pub told: Option<PartialDate>,
     pub notices: Vec<Notice>,
 }
 
@@ -82,7 +84,8 @@ fn article(lines: &[lines::Line], document: &Document, several: bool) -> Article
     if meta.date.is_none() {
         notices.push(Notice { kind: "no-date".into(), message: "no date was found: relative dates stay unread".into(), span: None });
     }
-    ArticleText { meta, span: Span::new(start, end), blocks, notices }
+    let told = date::of_dateline(&blocks, meta.date).or(meta.date);
+    ArticleText { meta, span: Span::new(start, end), blocks, told, notices }
 }
 
 /// A day that a carrier states: ISO, or as people write it.
@@ -98,5 +101,6 @@ fn inherit(articles: &mut [ArticleText]) {
     for article in articles {
         article.meta.publisher = article.meta.publisher.take().or_else(|| publisher.clone());
         article.meta.date = article.meta.date.or(date);
+        article.told = article.told.or(article.meta.date);
     }
 }

@@ -124,7 +124,7 @@ fn an_official_notice_is_signed_by_its_body() {
         of(&article, BlockKind::ListItem),
         ["一、先进乡镇（3个）", "二、先进企业（2家）", "1.恒岳石化装备有限公司", "2.昌润管业股份有限公司"]
     );
-    assert_eq!(of(&article, BlockKind::Meta), ["任丘市人民政府", "二〇二四年二月二十三日"]);
+    assert_eq!(of(&article, BlockKind::Meta), ["任政字〔2024〕11号", "任丘市人民政府", "二〇二四年二月二十三日"]);
 }
 
 #[test]

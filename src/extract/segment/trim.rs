@@ -103,9 +103,9 @@ fn outlet(text: &str) -> usize {
     let own = ["本报", "本台", "本网", "本刊"].iter().any(|o| head.starts_with(o));
     let stands_alone = own
         || dated
-        || head.ends_with("新闻网") && rest.starts_with(|c: char| c.is_ascii_digit())
         || rest.starts_with(['（', '：', '，', ' '])
         || rest.is_empty()
+        || rest.starts_with(|c: char| c.is_ascii_digit())
         || head.ends_with("日报")
         || head.ends_with("晚报");
     if part_of_word || !stands_alone { 0 } else { word.end() }
