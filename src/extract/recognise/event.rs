@@ -188,6 +188,9 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if part == "领导干部" && matches!(name.as_str(), "会议" | "大会") {
         return true;
     }
+    if matches!(name.as_str(), "观摩" | "拉练") && is_done(walker.text, &part, end) {
+        return false;
+    }
     let length = part.chars().count();
     // 首届开学典礼: an ordinal is a name of its own before a head that says what is held.
     let first = part == "首届" && name.chars().count() >= 4;
@@ -205,6 +208,18 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
         return length >= 5 || has_number && length >= 4;
     }
     length >= 3 || has_number
+}
+
+/// 深入园区实地观摩项目, 认真学习借鉴观摩: what somebody does, and no event.
+fn is_done(text: &[char], part: &str, end: usize) -> bool {
+    const MANNERS: [&str; 9] = ["实地", "现场", "认真", "深入", "借鉴", "集中", "逐一", "分组", "交叉"];
+    const HELD: [&str; 20] = [
+        "活动", "在", "于", "启动", "结束", "中", "开始", "期间", "时", "举行", "圆满", "暨", "和", "点评", "检查", "督查", "督导", "考核",
+        "评比", "测评",
+    ];
+    let numbered = part.contains(|c: char| c.is_ascii_digit() || "第届”".contains(c));
+    let goes_on = text.get(end).is_some_and(|c| is_han(*c)) && !HELD.iter().any(|w| has_at(text, end, w));
+    goes_on || !numbered && MANNERS.iter().any(|m| part.ends_with(m))
 }
 
 /// Whether what follows tells that something takes place: 花椒节在…开幕.

@@ -261,7 +261,7 @@ fn behind_and(text: &[char], start: usize, head: usize) -> usize {
 
 /// 发展和改革, 自然资源和规划: an “and” inside a department's name.
 fn with_and(walker: &Walker, start: usize) -> usize {
-    const AFTER_AND: [&str; 18] = [
+    const AFTER_AND: [&str; 20] = [
         "法律",
         "司法",
         "改革",
@@ -280,6 +280,8 @@ fn with_and(walker: &Walker, start: usize) -> usize {
         "农村",
         "技术",
         "法制",
+        "科学技术",
+        "科技",
     ];
     let text = walker.text;
     if start > 2 && text[start - 1] == '和' && AFTER_AND.iter().any(|w| has_at(text, start, w)) {
@@ -300,6 +302,7 @@ fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
             || before == '副'
             || before == suffix && next == '长'
             || suffix == '委' && "常政编候执工".contains(before)
+            || suffix == '办' && "交督查承主协举开兴筹创包经停补".contains(before)
         {
             return false;
         }

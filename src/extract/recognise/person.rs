@@ -203,6 +203,7 @@ impl View<'_> {
         if end < at + 4
             || self.surname_at(at) == Some(2)
             || foreign::is_foreign(&self.text[at..end])
+            || foreign::is_japanese(&self.text[at..end])
             || self.text[at..end].iter().any(|c| !is_han(*c))
         {
             return false;

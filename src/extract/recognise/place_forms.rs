@@ -238,7 +238,9 @@ fn one(
     let start = if group { start + 2 } else { start };
     let length = head - start;
     let name: String = text[start..end].iter().collect();
-    if length < form.2 || NOT_PLACES.contains(&name.as_str()) {
+    // 朱鹮之乡, 第一侨乡, 撤区并乡, 促进农村: titles and kinds of place, and none that stands on a map.
+    let kind = ["之乡", "侨乡", "并乡", "农村", "故乡", "家乡"].iter().any(|w| name.ends_with(w));
+    if length < form.2 || kind || NOT_PLACES.contains(&name.as_str()) {
         return None;
     }
     let touched = known.iter().any(|k| k.end > start.saturating_sub(1) && k.start < head && k.end <= head);

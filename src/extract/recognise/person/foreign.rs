@@ -20,6 +20,65 @@ pub(super) fn is_foreign(text: &[char]) -> bool {
     text.iter().all(|&c| IN_NEWS.contains(c) || TRANSLITERATED.contains(c))
 }
 
+/// Frequent Japanese surnames in simplified characters: whoever bears one may have a given name that is a word.
+const JAPANESE: [&str; 50] = [
+    "佐藤",
+    "铃木",
+    "高桥",
+    "田中",
+    "伊藤",
+    "渡边",
+    "山本",
+    "中村",
+    "小林",
+    "加藤",
+    "吉田",
+    "山田",
+    "佐佐木",
+    "松本",
+    "井上",
+    "木村",
+    "斋藤",
+    "清水",
+    "山崎",
+    "池田",
+    "桥本",
+    "阿部",
+    "石川",
+    "前田",
+    "藤田",
+    "冈田",
+    "后藤",
+    "长谷川",
+    "村上",
+    "近藤",
+    "石井",
+    "坂本",
+    "远藤",
+    "青木",
+    "藤井",
+    "西村",
+    "福田",
+    "太田",
+    "三浦",
+    "松田",
+    "冈本",
+    "中岛",
+    "中野",
+    "原田",
+    "小川",
+    "竹内",
+    "金子",
+    "和田",
+    "中山",
+    "石田",
+];
+
+/// Whether a name of four or five characters begins with a Japanese surname.
+pub(super) fn is_japanese(text: &[char]) -> bool {
+    (4..=5).contains(&text.len()) && JAPANESE.iter().any(|s| has_at(text, 0, s))
+}
+
 /// Marks between the parts of such names.
 pub(super) const DOTS: &str = "·•・．.‧";
 

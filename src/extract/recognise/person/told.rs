@@ -40,25 +40,39 @@ fn listed(view: &View, posts: &[Mention], start: usize, named: bool, out: &mut V
     let mut names = Vec::new();
     let mut at = start;
     let close = loop {
-        let stop = (at + 2..view.text.len().min(at + 5)).find(|&i| view.text[i] == '、' || ends_listed(view, posts, i, named));
+        let stop =
+            (at + 2..view.text.len().min(at + 5)).find(|&i| matches!(view.text[i], '、' | '（') || ends_listed(view, posts, i, named));
         let free = |&end: &usize| is_free(view, at, end) && !is_of_him(view, at, end);
         let Some(end) = stop.filter(free).filter(|_| names.len() < MAX_LISTED) else { return };
         names.push((at, end));
-        if view.text[end] != '、' {
-            break end;
+        let next = past_note(view.text, end);
+        if view.text.get(next) == Some(&'、') {
+            at = next + 1;
+        } else if next < view.text.len() && (next == end || ends_listed(view, posts, next, named)) {
+            break next;
+        } else {
+            return;
         }
-        at = end + 1;
     };
     let counted = !matches!(view.text[close], '为' | '的') && !named;
     if counted {
         out.extend(names.iter().filter(|_| names.len() > 1).map(|&(a, b)| person(a, b, "a name in a list that is counted")));
         return;
     }
+    // 任命：张三为…；李四为…: each behind a semicolon.
+    let in_turn = start > 0 && view.text[start - 1] == '；' && view.surname_at(start).is_some();
     let decided = named && (names.len() > 1 || view.text[close] != '为')
-        || !named && (names.len() > 1 || view.text[close] == '的') && decides_before(view, start);
+        || !named && (names.len() > 1 || in_turn || view.text[close] == '的') && decides_before(view, start);
     if decided {
         out.extend(names.iter().map(|&(a, b)| person(a, b, "a name in a decision's list")));
     }
+}
+
+/// 艾某（女，蒙古族）、…: behind a note in brackets.
+fn past_note(text: &[char], at: usize) -> usize {
+    const MAX_NOTE: usize = 14;
+    let close = |&i: &usize| text[i] == '）';
+    if text.get(at) == Some(&'（') { (at..text.len().min(at + MAX_NOTE)).find(close).map_or(at, |i| i + 1) } else { at }
 }
 
 /// 其原任, 其兼任 before 的: what somebody held, and no name.
