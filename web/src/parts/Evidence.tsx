@@ -1,0 +1,39 @@
+// The sentence that says a fact, its words marked, with article, day, rule and confidence.
+import type { Evidence, Fact } from "../api";
+import { percent } from "../format";
+import { t } from "../i18n";
+import { addressOf, addressOfArticle, Link } from "../router";
+import { queryString } from "../api";
+
+export function EvidenceView({ of, fact }: { of: Evidence; fact: string }) {
+  const { article } = of;
+  const sentence = `${of.before}${of.quote}${of.after}`.trim();
+  const why = `/why${queryString({ text: sentence, publisher: article.publisher, date: article.date })}`;
+  return (
+    <figure class="evidence">
+      <blockquote lang="zh-CN">{of.before}<mark>{of.quote}</mark>{of.after}</blockquote>
+      <figcaption>
+        <Link to={addressOfArticle(article.id, { fact })} lang="zh-CN" title={t("wordsIn")}>{article.title ?? t("untitled")}</Link>
+        {article.publisher !== null && <span lang="zh-CN">{article.publisher}</span>}
+        {article.date !== null && <time dateTime={article.date}>{article.date}</time>}
+        <span>{t("rule")} <code>{of.rule}</code></span>
+        <span>{t("confidence")} {percent(of.confidence)}</span>
+        <Link to={why}>{t("why")}</Link>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** All sentences that came with a fact, and the way to the others. */
+export function EvidenceList({ of }: { of: Fact }) {
+  return (
+    <div class="evidence-list">
+      {of.evidence.map((one) => <EvidenceView key={`${one.article.id} ${one.start}`} of={one} fact={of.id} />)}
+      <p class="more">
+        <Link to={addressOf(of.id)}>
+          {of.supports > of.evidence.length ? `${t("allEvidence")}: ${t("evidenceCount", of.articles, of.supports)}` : t("fact")}
+        </Link>
+      </p>
+    </div>
+  );
+}

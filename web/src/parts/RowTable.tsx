@@ -1,0 +1,46 @@
+// Rows of an answer: values as they are, names as links to their pages.
+import type { Cell } from "../api";
+import { addressOf, Link } from "../router";
+
+const SHORT: [string, string][] = [
+  ["https://w3id.org/guanmo/ns#", "gm:"], ["http://www.w3.org/2000/01/rdf-schema#", "rdfs:"], ["http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"],
+  ["http://www.w3.org/2001/XMLSchema#", "xsd:"], ["https://schema.org/", "schema:"], ["http://www.w3.org/ns/org#", "org:"],
+];
+
+/** An IRI as a reader wants it: a known prefix instead of its beginning. */
+export function short(iri: string): string {
+  const found = SHORT.find(([begin]) => iri.startsWith(begin));
+  return found === undefined ? iri : found[1] + iri.slice(found[0].length);
+}
+
+function numeric(cell: Cell | null): boolean {
+  return cell !== null && /#(integer|decimal|double|float|long|int)$/.test(cell.datatype ?? "");
+}
+
+function Shown({ of, base }: { of: Cell | null; base: string | undefined }) {
+  if (of === null) return null;
+  const lang = of.lang === "zh" ? { lang: "zh-CN" } : of.lang === undefined ? {} : { lang: of.lang };
+  if (of.entity !== undefined) return <Link to={addressOf(of.entity)} {...lang}>{of.value}</Link>;
+  if (of.iri && base !== undefined && of.value.startsWith(base)) {
+    const id = of.value.slice(base.length);
+    return <Link to={id.startsWith("article/") ? `/id/article/${encodeURIComponent(id.slice(8))}` : addressOf(id)}>{id}</Link>;
+  }
+  if (of.iri) return <code>{short(of.value)}</code>;
+  return <span {...lang}>{of.value}</span>;
+}
+
+export function RowTable({ columns, rows, caption, base }: { columns: string[]; rows: (Cell | null)[][]; caption: string; base?: string | undefined }) {
+  return (
+    <div class="table-frame">
+      <table class="facts">
+        <caption class="unseen">{caption}</caption>
+        <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <tbody>
+          {rows.map((row, number) => (
+            <tr key={number}>{row.map((cell, place) => <td key={place} data-head={columns[place]} class={numeric(cell) ? "number" : ""}><Shown of={cell} base={base} /></td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
