@@ -1,7 +1,7 @@
 // The SPARQL editor: Yasqe, kept from everything outside this server. Loaded only when the page of queries is opened.
 import Yasqe from "@zazuko/yasqe";
 import "@zazuko/yasqe/build/yasqe.min.css";
-import { short } from "./parts/RowTable";
+import { declared, short } from "./sparql";
 
 export interface Editor { value: () => string; set: (text: string) => void; close: () => void }
 
@@ -51,14 +51,14 @@ interface Mirror {
 export async function openEditor(parent: HTMLElement, text: string, label: string, run: () => void): Promise<Editor> {
   complete(terms().catch(() => ({ classes: [], properties: [] })));
   const config = {
-    persistenceId: null, consumeShareLink: null, showQueryButton: false, resizeable: false, prefixCcApi: null, pluginButtons: undefined,
-    autocompleters: ["variables", "store-class", "store-property"], screenReaderLabel: label, editorHeight: "16rem", value: text, lineWrapping: true,
+    persistenceId: null, consumeShareLink: null, showQueryButton: false, resizeable: false, prefixCcApi: null, pluginButtons: undefined, createShareableLink: undefined,
+    autocompleters: ["variables", "store-class", "store-property"], screenReaderLabel: label, editorHeight: "16rem", lineWrapping: true,
     collapsePrefixesOnLoad: false,
   };
   const mirror = new Yasqe(parent, config as unknown as ConstructorParameters<typeof Yasqe>[1]) as unknown as Mirror;
-  mirror.setValue(text);
+  mirror.setValue(declared(text));
   // Tab goes on to the next control: who uses the keyboard is not caught in the field.
   mirror.addKeyMap({ Tab: false, "Shift-Tab": false, "Ctrl-Enter": run, "Cmd-Enter": run });
   mirror.refresh();
-  return { value: () => mirror.getValue(), set: (next) => mirror.setValue(next), close: () => { mirror.destroy(); parent.replaceChildren(); } };
+  return { value: () => mirror.getValue(), set: (next) => mirror.setValue(declared(next)), close: () => { mirror.destroy(); parent.replaceChildren(); } };
 }

@@ -29,11 +29,12 @@ export function setLanguage(next: Language): void {
   language.value = next;
 }
 
-/** A sentence of the interface, `{0}` `{1}` replaced. */
+/** A sentence of the interface: `{0}` `{1}` replaced, of `fact|facts` the form that fits the number before it. */
 export function t(key: Key, ...values: (string | number)[]): string {
   const [zh, en] = sentences[key];
   const text = language.value === "en" ? en : zh;
-  return text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ""));
+  const filled = text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ""));
+  return filled.replace(/(\S+) (\w+)\|(\w+)/g, (_, number: string, one: string, many: string) => `${number} ${number === "1" ? one : many}`);
 }
 
 /** Chinese or English of a pair. */

@@ -51,16 +51,17 @@ function open(props: CanvasProps, container: HTMLElement, colours: Colours): Sig
     styles: {
       nodes: {
         x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, color: { attribute: "color" }, label: { attribute: "label" },
-        labelColor: colours.text, labelSize: 13, labelFont: FONT, labelPosition: "below", cursor: "pointer",
+        labelColor: colours.text, labelSize: 13, labelFont: FONT, labelPosition: "below", labelBackgroundColor: colours.background, labelBackgroundPadding: 1, cursor: "pointer",
         labelVisibility: (attributes) => (attributes.forced ? "visible" : "auto"),
         backdropVisibility: { whenState: "isHovered", then: "visible", else: "hidden" }, backdropColor: colours.background, backdropPadding: 4,
       },
       edges: {
         size: { attribute: "size" }, color: { attribute: "color" }, label: { attribute: "label" }, cursor: "pointer",
-        labelVisibility: (attributes) => (attributes.shown ? "auto" : "hidden"), labelColor: colours.text, labelSize: 11, labelFont: FONT,
+        labelVisibility: (attributes) => (attributes.shown ? "auto" : "hidden"), labelColor: colours.dim, labelSize: 11, labelFont: FONT, labelBackgroundColor: colours.background, labelBackgroundPadding: 1,
       },
     },
     settings: {
+      itemSizesReference: "screen",
       renderEdgeLabels: true, enableEdgeEvents: true, labelRenderedSizeThreshold: 4, labelDensity: 1.2, stagePadding: 40, minCameraRatio: 0.05, maxCameraRatio: 4,
       gestureTarget: coarse ? "shared" : "graph", edgePickingPadding: 4,
     },

@@ -3,7 +3,7 @@ import { KINDS, type GraphPart } from "../api";
 import { kindName, relationName } from "../vocabulary";
 import { lines, size } from "./state";
 
-export interface Colours { kinds: Record<string, string>; text: string; line: string; strong: string; background: string }
+export interface Colours { kinds: Record<string, string>; text: string; dim: string; line: string; strong: string; background: string }
 
 const WIDTH = 1400;
 const MARGIN = 90;

@@ -46,7 +46,7 @@ export function FactPage({ id }: { id: string }) {
           <p class="counts">{t("evidenceCount", fact.articles, fact.supports)} · <a href={`/api/facts/${encodeURIComponent(fact.id)}`}>JSON</a></p>
           <section class="part" aria-labelledby="h-words">
             <h2 id="h-words">{t("quoteOf")}</h2>
-            {fact.evidence.map((one) => <EvidenceView key={`${one.article.id} ${one.start} ${one.rule}`} of={one} fact={fact.id} />)}
+            {fact.evidence.map((one) => <EvidenceView key={`${one.article.id} ${one.start} ${one.rule}`} of={one} fact={fact.id} linked={false} />)}
           </section>
         </article>
       )}

@@ -59,7 +59,7 @@ function colours(): Colours {
   const value = (name: string) => style.getPropertyValue(name).trim();
   return {
     kinds: Object.fromEntries(KINDS.map((kind) => [kind, value(`--k-${kind}`)])),
-    text: value("--text"), line: value("--line-strong"), strong: value("--accent"), background: value("--page"),
+    text: value("--text"), dim: value("--dim"), line: value("--line-strong"), strong: value("--accent"), background: value("--page"),
   };
 }
 

@@ -1,11 +1,10 @@
 // A district or place: its projects with money and stage, its rankings over time, its officials.
 import { rows, type Entity, type Fact } from "../api";
-import { money } from "../format";
+import { exact, money } from "../format";
 import { t } from "../i18n";
 import { FactGroup, groupOf } from "../parts/FactGroup";
 import { RankChart } from "../parts/RankChart";
 import { useResource } from "../resource";
-import { exact } from "../format";
 import { stageName } from "../vocabulary";
 import { Rest, type Shown } from "./Entity";
 
@@ -48,9 +47,11 @@ function Projects({ of }: { of: Entity }) {
   const stage = (fact: Fact) => distinct(about(fact).map((row) => row["stage"])).map((value) => (
     <span key={value} class="stage">{stageName(value.replace(/^.*stage-/, ""))} </span>
   ));
+  const told = (name: string) => (found.value ?? []).some((row) => row[name] !== undefined);
+  const columns = [{ name: "yuan", heading: t("investment"), cell: yuan }, { name: "stage", heading: t("stage"), cell: stage }].filter((column) => told(column.name));
   return (
     <FactGroup of={of} group={groupOf(of, "locatedIn", "in")} title={t("projects")} heading={t("project")} only={isProject}
-      extra={[{ name: "yuan", heading: t("investment"), cell: yuan }, { name: "stage", heading: t("stage"), cell: stage }]} />
+      extra={columns} />
   );
 }
 

@@ -8,7 +8,7 @@ import { RowTable } from "../parts/RowTable";
 import { Nothing, Refused, Waiting } from "../parts/States";
 import { useResource } from "../resource";
 import { place, update } from "../router";
-import { standalone } from "../sparql";
+import { declared, standalone } from "../sparql";
 import type { Editor } from "../editor";
 
 const FIRST = `SELECT ?person ?post WHERE {
@@ -26,7 +26,7 @@ export function SparqlPage() {
   const [result, setResult] = useState<Result>({ state: "none" });
   const editor = useRef<Editor | undefined>(undefined);
   const running = useRef<AbortController | undefined>(undefined);
-  const [text, setText] = useState(given ?? FIRST);
+  const [text, setText] = useState(declared(given ?? FIRST));
   const run = async (query: string) => {
     running.current?.abort();
     const control = new AbortController();
@@ -48,7 +48,7 @@ export function SparqlPage() {
   // A shared address shows its answer; an address without a query waits.
   useEffect(() => {
     if (given === null) return;
-    if (editor.current !== undefined && editor.current.value() !== given) editor.current.set(given);
+    if (editor.current !== undefined && editor.current.value() !== declared(given)) editor.current.set(given);
     void run(given);
   }, [given]);
   useEffect(() => () => running.current?.abort(), []);
@@ -56,7 +56,7 @@ export function SparqlPage() {
     <div class="sparql">
       <Heading title={t("editor")} />
       <p class="note">{t("sparqlIntro")}</p>
-      <Examples choose={(query) => { setText(query); editor.current?.set(query); }} />
+      <Examples choose={(query) => { setText(declared(query)); editor.current?.set(query); }} />
       <EditorFrame value={text} onValue={setText} editor={editor} run={asked} />
       <p class="actions">
         <button type="button" class="primary" onClick={asked}>{t("run")}</button>
@@ -74,7 +74,7 @@ function Examples({ choose }: { choose: (query: string) => void }) {
     if (found !== undefined) choose(standalone(found, Object.fromEntries(found.parameters.map((p) => [p.name, p.example]))));
   };
   return (
-    <label class="field"><span>{t("examples")}</span>
+    <label class="field short"><span>{t("examples")}</span>
       <select onChange={(event) => take(event.currentTarget.value)}>
         <option value="">{t("chooseExample")}</option>
         {(list.value?.questions ?? []).map((one) => <option key={one.name} value={one.name}>{either(one.question)}</option>)}

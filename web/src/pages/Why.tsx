@@ -132,7 +132,7 @@ function Attempts({ of }: { of: Attempt[] }) {
       {of.map((one, place) => (
         <li key={place}>
           <code>{one.rule}</code> <span class={`chip reach-${one.reach}`}>{reach[one.reach]}</span>
-          {one.detail !== null && <code class="detail" lang="zh-CN">{Array.isArray(one.detail) ? one.detail.join(" | ") : one.detail}</code>}
+          {one.detail !== null && <code class="detail" lang="zh-CN">{Array.isArray(one.detail) ? [...new Set(one.detail)].join(" | ") : one.detail}</code>}
           {(one.before !== "" || one.after !== "") && <span class="place" lang="zh-CN">{one.before}<span class="caret" aria-hidden="true">▲</span>{one.after}</span>}
         </li>
       ))}

@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { addressOf, addressOfArticle, Link } from "../router";
 import { queryString } from "../api";
 
-export function EvidenceView({ of, fact }: { of: Evidence; fact: string }) {
+export function EvidenceView({ of, fact, linked = true }: { of: Evidence; fact: string; linked?: boolean }) {
   const { article } = of;
   const sentence = `${of.before}${of.quote}${of.after}`.trim();
   const why = `/why${queryString({ text: sentence, publisher: article.publisher, date: article.date })}`;
@@ -19,6 +19,7 @@ export function EvidenceView({ of, fact }: { of: Evidence; fact: string }) {
         <span>{t("rule")} <code>{of.rule}</code></span>
         <span>{t("confidence")} {percent(of.confidence)}</span>
         <Link to={why}>{t("why")}</Link>
+        {linked && <Link to={addressOf(fact)}>{t("factPage")}</Link>}
       </figcaption>
     </figure>
   );
@@ -29,11 +30,9 @@ export function EvidenceList({ of }: { of: Fact }) {
   return (
     <div class="evidence-list">
       {of.evidence.map((one) => <EvidenceView key={`${one.article.id} ${one.start}`} of={one} fact={of.id} />)}
-      <p class="more">
-        <Link to={addressOf(of.id)}>
-          {of.supports > of.evidence.length ? `${t("allEvidence")}: ${t("evidenceCount", of.articles, of.supports)}` : t("fact")}
-        </Link>
-      </p>
+      {of.supports > of.evidence.length && (
+        <p class="more"><Link to={addressOf(of.id)}>{t("allEvidence")}: {t("evidenceCount", of.articles, of.supports)}</Link></p>
+      )}
     </div>
   );
 }

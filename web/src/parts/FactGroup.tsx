@@ -6,7 +6,7 @@ import { t } from "../i18n";
 import { useResource } from "../resource";
 import { place, update } from "../router";
 import { relationName } from "../vocabulary";
-import { FactTable, type FactTableProps } from "./FactTable";
+import { FactTable, type Extra } from "./FactTable";
 import { Pager } from "./Pager";
 import { Answer } from "./States";
 
@@ -33,7 +33,7 @@ export interface FactGroupProps {
   note?: string;
   ordered?: boolean;
   ranking?: boolean;
-  extra?: NonNullable<FactTableProps["extra"]>;
+  extra?: Extra[];
   before?: (facts: Fact[]) => ComponentChildren;
   /** Only facts for which this holds; the others are shown by another section. */
   only?: (fact: Fact) => boolean;
@@ -70,4 +70,18 @@ function Whole({ of, group, table }: { of: Entity; group: Group; table: (facts: 
   const query = { relation: group.relation, direction: group.direction, offset, limit: MORE };
   const list = useResource(() => api.facts(of.id, query), [of.id, group.relation, group.direction, offset]);
   return <Answer of={list}>{(found) => <>{table(found.items)}<Pager of={found} /></>}</Answer>;
+}
+
+/** Facts of several relations in one table: what is said in few facts needs no section for each. */
+export function Gathered({ of, relations, id, title, heading, sort }: {
+  of: Entity; relations: readonly string[]; id: string; title: string; heading: string; sort?: (a: Fact, b: Fact) => number;
+}) {
+  const facts = relations.flatMap((relation) => groupOf(of, relation, "out")?.facts ?? []);
+  if (facts.length === 0) return null;
+  const what = { name: "relation", heading: t("relation"), cell: (fact: Fact) => relationName(fact.relation), first: true };
+  return (
+    <Section id={id} title={title} count={facts.length}>
+      <FactTable facts={sort === undefined ? facts : facts.sort(sort)} direction="out" caption={`${of.label}: ${title}`} heading={heading} extra={[what]} />
+    </Section>
+  );
 }

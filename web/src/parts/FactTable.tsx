@@ -31,7 +31,8 @@ const behind: Column[] = [
   stated("organization", "body", (q) => text(q.organization), false),
   stated("measure", "measure", (q) => measureName(q.measure ?? "")),
   stated("project", "project", (q) => text(q.project), false),
-  stated("modality", "modality", (q) => modalityName(q.modality ?? "")),
+  // That something was done goes without saying.
+  { ...stated("modality", "modality", (q) => modalityName(q.modality ?? "")), has: (fact) => !["done", undefined].includes(fact.qualifiers.modality) },
   stated("date", "date", (q) => days(q.date ?? "")),
 ];
 
@@ -58,8 +59,11 @@ export interface FactTableProps {
   heading: string;
   ordered?: boolean;
   ranking?: boolean;
-  extra?: { name: string; heading: string; cell: (fact: Fact) => ComponentChildren }[];
+  extra?: Extra[];
 }
+
+/** A column of a page's own, before the main column or behind it. */
+export interface Extra { name: string; heading: string; cell: (fact: Fact) => ComponentChildren; first?: boolean }
 
 export function FactTable({ facts, direction, caption, heading, ordered = false, ranking = false, extra = [] }: FactTableProps) {
   const used = (column: Column) => facts.some(column.has);
@@ -74,8 +78,9 @@ export function FactTable({ facts, direction, caption, heading, ordered = false,
         <thead>
           <tr>
             {before.map((column) => <th key={column.name} scope="col" class="narrow">{t(column.key)}</th>)}
+            {extra.filter((column) => column.first).map((column) => <th key={column.name} scope="col" class="narrow">{column.heading}</th>)}
             <th scope="col">{heading}</th>
-            {extra.map((column) => <th key={column.name} scope="col" class="narrow">{column.heading}</th>)}
+            {extra.filter((column) => !column.first).map((column) => <th key={column.name} scope="col" class="narrow">{column.heading}</th>)}
             {after.map((column) => <th key={column.name} scope="col" class={column.narrow ? "narrow" : ""}>{t(column.key)}</th>)}
             <th scope="col" class="narrow">{t("words")}</th>
           </tr>
@@ -89,7 +94,7 @@ export function FactTable({ facts, direction, caption, heading, ordered = false,
 }
 
 interface RowProps {
-  fact: Fact; direction: Direction; heading: string; before: Column[]; after: Column[]; width: number; extra: NonNullable<FactTableProps["extra"]>;
+  fact: Fact; direction: Direction; heading: string; before: Column[]; after: Column[]; width: number; extra: Extra[];
 }
 
 function Row({ fact, direction, heading, before, after, extra, width }: RowProps) {
@@ -98,12 +103,15 @@ function Row({ fact, direction, heading, before, after, extra, width }: RowProps
   const row = `words-${fact.id}`;
   const cells = (columns: Column[]) =>
     columns.map((column) => <td key={column.name} data-head={t(column.key)} class={column.narrow ? "narrow" : ""}>{column.has(fact) ? column.cell(fact) : ""}</td>);
+  const own = (first: boolean) =>
+    extra.filter((column) => (column.first ?? false) === first).map((column) => <td key={column.name} data-head={column.heading} class="narrow">{column.cell(fact)}</td>);
   return (
     <>
       <tr class={open ? "open" : ""}>
         {cells(before)}
+        {own(true)}
         <td data-head={heading} class="main"><Other fact={fact} direction={direction} /></td>
-        {extra.map((column) => <td key={column.name} data-head={column.heading} class="narrow">{column.cell(fact)}</td>)}
+        {own(false)}
         {cells(after)}
         <td class="narrow act">
           <button type="button" class="words" aria-expanded={open} aria-controls={row} onClick={() => setChosen(!open)} title={t("quoteOf")}>

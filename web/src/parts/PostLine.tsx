@@ -1,7 +1,7 @@
 // Posts of a person over time: from the first to the last article that names each.
 import type { Fact, Post } from "../api";
 import { t } from "../i18n";
-import type { FactTableProps } from "./FactTable";
+import type { Extra } from "./FactTable";
 
 const day = (text: string): number => Date.parse(text.length === 4 ? `${text}-07-01` : text);
 
@@ -18,11 +18,11 @@ function Bar({ post, least, most }: { post: Post; least: number; most: number })
 }
 
 /** Columns that tell when the news shows a post; the line is drawn where there is more than one day. */
-export function postColumns(posts: Post[]): NonNullable<FactTableProps["extra"]> {
+export function postColumns(posts: Post[]): Extra[] {
   const of = (fact: Fact) => posts.find((post) => post.fact === fact.id);
   const times = posts.flatMap((post) => [post.first, post.last]).filter((text) => text !== null).map(day);
   const [least, most] = [Math.min(...times), Math.max(...times)];
-  const columns: NonNullable<FactTableProps["extra"]> = [
+  const columns: Extra[] = [
     { name: "first", heading: t("firstSeen"), cell: (fact) => of(fact)?.first },
     { name: "last", heading: t("lastSeen"), cell: (fact) => of(fact)?.last },
   ];

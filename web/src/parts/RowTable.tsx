@@ -1,17 +1,7 @@
 // Rows of an answer: values as they are, names as links to their pages.
 import type { Cell } from "../api";
 import { addressOf, Link } from "../router";
-
-const SHORT: [string, string][] = [
-  ["https://w3id.org/guanmo/ns#", "gm:"], ["http://www.w3.org/2000/01/rdf-schema#", "rdfs:"], ["http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"],
-  ["http://www.w3.org/2001/XMLSchema#", "xsd:"], ["https://schema.org/", "schema:"], ["http://www.w3.org/ns/org#", "org:"],
-];
-
-/** An IRI as a reader wants it: a known prefix instead of its beginning. */
-export function short(iri: string): string {
-  const found = SHORT.find(([begin]) => iri.startsWith(begin));
-  return found === undefined ? iri : found[1] + iri.slice(found[0].length);
-}
+import { short } from "../sparql";
 
 function numeric(cell: Cell | null): boolean {
   return cell !== null && /#(integer|decimal|double|float|long|int)$/.test(cell.datatype ?? "");
