@@ -103,6 +103,8 @@ export const sentences = {
   score: ["得分", "Score"],
   scope: ["范围", "Among"],
   officials: ["官员", "Officials"],
+  officialsNote: ["在名称以“{0}”开头的机构、或本市报纸称作“市……”的机构任职的人。", "Who holds posts in bodies that bear the name {0}, or that the city's papers call 市…"],
+  projectsWithin: ["此地及其下辖各地的全部项目 ›", "All projects of this place and of what lies in it ›"],
   members: ["任职者", "Who holds posts"],
   glance: ["概况", "At a glance"],
   factPage: ["事实页", "The fact"],

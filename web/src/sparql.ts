@@ -4,9 +4,9 @@ import type { Question, Query } from "./api";
 /** Prefixes that the service knows; the editor wants them declared. */
 const PREFIXES: [string, string][] = [
   ["gm", "https://w3id.org/guanmo/ns#"], ["rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"], ["rdfs", "http://www.w3.org/2000/01/rdf-schema#"],
-  ["xsd", "http://www.w3.org/2001/XMLSchema#"], ["owl", "http://www.w3.org/2002/07/owl#"], ["skos", "http://www.w3.org/2004/02/skos/core#"],
+  ["xsd", "http://www.w3.org/2001/XMLSchema#"], ["skos", "http://www.w3.org/2004/02/skos/core#"],
   ["schema", "https://schema.org/"], ["org", "http://www.w3.org/ns/org#"], ["foaf", "http://xmlns.com/foaf/0.1/"], ["prov", "http://www.w3.org/ns/prov#"],
-  ["oa", "http://www.w3.org/ns/oa#"], ["dcterms", "http://purl.org/dc/terms/"],
+  ["oa", "http://www.w3.org/ns/oa#"], ["dcterms", "http://purl.org/dc/terms/"], ["void", "http://rdfs.org/ns/void#"],
 ];
 
 /** A query with declarations of the known prefixes that it uses without declaring them. */

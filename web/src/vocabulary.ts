@@ -80,6 +80,17 @@ const blocks: Record<string, Pair> = {
   ListItem: pair("条目", "list item"), TableRow: pair("表格行", "table row"), Furniture: pair("导航", "navigation"),
 };
 
+/** Columns and parameters of the named questions. */
+const columns: Record<string, Pair> = Object.fromEntries(([
+  ["person", "人物"], ["project", "项目"], ["date", "日期"], ["role", "角色"], ["post", "职务"], ["yuan", "金额（元）"], ["value", "内容"], ["score", "得分"],
+  ["scope", "范围"], ["rankMax", "前几名"], ["rank", "名次"], ["place", "地点"], ["other", "另一方"], ["organization", "机构"], ["order", "序"], ["former", "曾任"],
+  ["event", "活动"], ["completion", "预计建成"], ["words", "原文"], ["winner", "获得者"], ["verb", "动词"], ["type", "类型"], ["total", "合计"], ["title", "标题"],
+  ["stop", "观摩点"], ["start", "起"], ["stage", "阶段"], ["rule", "规则"], ["relation", "关系"], ["quote", "原文"], ["publisher", "媒体"], ["property", "属性"],
+  ["projects", "项目数"], ["predicate", "关系"], ["party", "参与方"], ["one", "一方"], ["member", "对象"], ["last", "末见"], ["first", "首见"], ["facts", "事实数"],
+  ["events", "活动数"], ["entities", "实体数"], ["award", "荣誉"], ["assessment", "考核"], ["article", "文章"], ["name", "名称"], ["company", "企业"],
+  ["by", "截至"], ["from", "从"], ["to", "到"], ["visitor", "来访者"], ["kind", "类别"],
+] as const).map(([en, zh]) => [en, pair(zh, en)]));
+
 const word = (table: Record<string, Pair>) => (name: string): string => {
   const found = table[name];
   return found === undefined ? name : either(found);
@@ -93,6 +104,7 @@ export const measureName = word(measures);
 export const modalityName = word(modalities);
 export const levelName = word(levels);
 export const blockName = word(blocks);
+export const columnName = word(columns);
 export const relationNames = Object.keys(relations);
 
 export function relationName(relation: string, direction: Direction = "out"): string {

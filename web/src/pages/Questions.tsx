@@ -10,6 +10,7 @@ import { Answer, Nothing } from "../parts/States";
 import { useResource } from "../resource";
 import { go, Link, place } from "../router";
 import { standalone } from "../sparql";
+import { columnName } from "../vocabulary";
 
 export function QuestionsPage() {
   const list = useResource(api.questions, []);
@@ -69,7 +70,7 @@ function Form({ of, values }: { of: Question; values: Record<string, string> }) 
     ask(typed);
   };
   const field = (p: Parameter) => {
-    const label = `${p.name} (${t("example")} ${p.example})`;
+    const label = `${columnName(p.name)} (${t("example")} ${p.example})`;
     const set = (value: string) => setTyped({ ...typed, [p.name]: value });
     if (p.kind === "name") {
       return <Complete key={p.name} id={`q-${p.name}`} label={label} showLabel value={typed[p.name] ?? ""} choose={(chosen) => { set(chosen.label); if (of.parameters.length === 1) ask({ [p.name]: chosen.label }); }} enter={(text) => { set(text); ask({ ...typed, [p.name]: text }); }} />;
@@ -100,7 +101,7 @@ function Result({ of, values }: { of: Question; values: Query }) {
         <section class="part" aria-labelledby="h-results">
           <h2 id="h-results">{t("results")}<span class="count">{rows.total}</span></h2>
           {rows.cut && <p class="note">{t("cutRows", rows.total)}</p>}
-          {rows.items.length === 0 ? <Nothing>{t("noRows")}</Nothing> : <RowTable columns={rows.columns} rows={rows.items} caption={either(of.question)} />}
+          {rows.items.length === 0 ? <Nothing>{t("noRows")}</Nothing> : <RowTable columns={rows.columns} rows={rows.items} caption={either(of.question)} name={columnName} />}
           <Pager of={rows} />
           <p class="actions">
             <Link class="button" to={`/sparql${queryString({ query })}`}>{t("openSparql")}</Link>

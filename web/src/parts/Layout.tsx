@@ -45,7 +45,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
       <a class="skip" href="#content">{t("skip")}</a>
       <header class="top">
         <div class="bar">
-          <Link to="/" class="brand"><img src="/assets/icon.svg" alt="" width="24" height="24" /><span>{t("product")}</span></Link>
+          <Link to="/" class="brand"><img src="/icon.svg" alt="" width="24" height="24" /><span>{t("product")}</span></Link>
           <div class="find" role="search">
             <Complete id="find" label={t("search")} placeholder={t("searchHint")} clears
               choose={(chosen) => go(addressOf(chosen.id))} enter={(typed) => go(`/browse?q=${encodeURIComponent(typed)}`)} />
