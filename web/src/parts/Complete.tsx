@@ -72,6 +72,8 @@ export function Complete({ id, label, placeholder, type, value, choose, enter, c
       event.preventDefault();
       leave();
     } else if (event.key === "Escape") {
+      // The first Escape closes the list and leaves what was typed; browsers would empty the field.
+      event.preventDefault();
       if (shown) setOpen(false); else { setTyped(""); setAsked(""); }
     }
   };
