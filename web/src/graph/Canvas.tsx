@@ -62,7 +62,7 @@ function open(props: CanvasProps, container: HTMLElement, colours: Colours): Sig
     },
     settings: {
       itemSizesReference: "screen",
-      renderEdgeLabels: true, enableEdgeEvents: true, labelRenderedSizeThreshold: 4, labelDensity: 1.2, stagePadding: 40, minCameraRatio: 0.05, maxCameraRatio: 4,
+      renderEdgeLabels: true, enableEdgeEvents: true, labelRenderedSizeThreshold: 4, labelDensity: 1.2, stagePadding: 30, autoRescaleContent: "labels", minCameraRatio: 0.05, maxCameraRatio: 4,
       gestureTarget: coarse ? "shared" : "graph", edgePickingPadding: 4,
     },
   });
