@@ -51,6 +51,15 @@ it("sources never write markup", () => {
   }
 });
 
+it("every sentence of the interface is used", () => {
+  const folder = new URL("../src/", import.meta.url);
+  const files = readdirSync(folder, { recursive: true }).filter((name) => /\.tsx?$/.test(name) && name !== "sentences.ts");
+  const sources = files.map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const keys = [...readFileSync(new URL("sentences.ts", folder), "utf8").matchAll(/^  (\w+): \[/gm)].map((match) => match[1]);
+  assert.ok(keys.length > 100);
+  assert.deepEqual(keys.filter((key) => !sources.includes(`"${key}"`)), []);
+});
+
 it("every view is answered to who reloads it", async () => {
   const { page, wrong, close } = await open(chrome);
   for (const address of ["/", "/browse/person", "/graph", "/path", "/sparql", "/questions/attendees", "/why"]) {

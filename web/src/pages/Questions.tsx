@@ -85,8 +85,10 @@ function Form({ of, values }: { of: Question; values: Record<string, string> }) 
   return (
     <form class="ask" onSubmit={submit}>
       {of.parameters.map(field)}
-      <button type="submit" class="primary">{t("askIt")}</button>
-      <button type="button" onClick={() => ask(example)}>{t("example")} <span lang="zh-CN">{Object.values(example).join(" – ")}</span></button>
+      <p class="actions">
+        <button type="submit" class="primary">{t("askIt")}</button>
+        <button type="button" onClick={() => ask(example)}>{t("example")} <span lang="zh-CN">{Object.values(example).join(" – ")}</span></button>
+      </p>
     </form>
   );
 }

@@ -8,7 +8,9 @@ import { reported } from "./FactTable";
 interface Point { fact: Fact; day: string; rank: number; label: string }
 
 const WIDTH = 640;
-const HEIGHT = 200;
+/** Between one place and the next, and over the first. */
+const STEP = 34;
+const TOP = 18;
 const LEFT = 64;
 const BOTTOM = 28;
 
@@ -35,13 +37,14 @@ export function RankChart({ facts }: { facts: Fact[] }) {
   const times = all.map((point) => Date.parse(point.day.length === 4 ? `${point.day}-07-01` : point.day));
   const [least, most] = [Math.min(...times), Math.max(...times)];
   const x = (place: number) => (most === least ? LEFT + ((place + 1) * (WIDTH - LEFT)) / (all.length + 1) : LEFT + 16 + (((times[place] ?? least) - least) * (WIDTH - LEFT - 40)) / (most - least));
-  const y = (rank: number) => 16 + (rows.indexOf(rank) * (HEIGHT - BOTTOM - 32)) / Math.max(1, rows.length - 1);
+  const y = (rank: number) => TOP + rows.indexOf(rank) * STEP;
+  const height = TOP + (rows.length - 1) * STEP + 16 + BOTTOM;
   const firstLast = rows.find((rank) => rank < 0);
-  const cut = firstLast === undefined || rows[0] === firstLast ? undefined : y(firstLast) - (HEIGHT - BOTTOM - 32) / Math.max(1, rows.length - 1) / 2;
+  const cut = firstLast === undefined || rows[0] === firstLast ? undefined : y(firstLast) - STEP / 2;
   const days = [...new Set([0, all.length - 1])];
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${t("rankingsOverTime")}: ${all.map((p) => `${p.day} ${p.label} ${rankText(p.rank, undefined)}`).join("; ")}`}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${t("rankingsOverTime")}: ${all.map((p) => `${p.day} ${p.label} ${rankText(p.rank, undefined)}`).join("; ")}`}>
         {rows.map((rank) => (
           <g key={rank}>
             <line x1={LEFT} x2={WIDTH} y1={y(rank)} y2={y(rank)} class="grid" />
@@ -50,7 +53,7 @@ export function RankChart({ facts }: { facts: Fact[] }) {
         ))}
         {cut !== undefined && <line x1={LEFT} x2={WIDTH} y1={cut} y2={cut} class="cut" />}
         {days.map((place) => (
-          <text key={place} x={x(place)} y={HEIGHT - 8} text-anchor={place === 0 ? "start" : "end"}>{all[place]?.day}</text>
+          <text key={place} x={x(place)} y={height - 8} text-anchor={place === 0 ? "start" : "end"}>{all[place]?.day}</text>
         ))}
         {all.map((point, place) => (
           <circle key={point.fact.id} cx={x(place)} cy={y(point.rank)} r="6" class={point.rank < 0 ? "low" : "high"} onClick={() => go(addressOf(point.fact.id))}>

@@ -20,14 +20,15 @@ function Shown({ of, base }: { of: Cell | null; base: string | undefined }) {
 }
 
 export function RowTable({ columns, rows, caption, base, name = (column) => column }: { columns: string[]; rows: (Cell | null)[][]; caption: string; base?: string | undefined; name?: (column: string) => string }) {
+  const numbers = columns.map((_, place) => rows.some((row) => numeric(row[place] ?? null)));
   return (
     <div class="table-frame">
       <table class="facts">
         <caption class="unseen">{caption}</caption>
-        <thead><tr>{columns.map((column) => <th key={column} scope="col">{name(column)}</th>)}</tr></thead>
+        <thead><tr>{columns.map((column, place) => <th key={column} scope="col" class={numbers[place] ? "number" : ""}>{name(column)}</th>)}</tr></thead>
         <tbody>
           {rows.map((row, number) => (
-            <tr key={number}>{row.map((cell, place) => <td key={place} data-head={name(columns[place] ?? "")} class={numeric(cell) ? "number" : ""}><Shown of={cell} base={base} /></td>)}</tr>
+            <tr key={number}>{row.map((cell, place) => <td key={place} data-head={name(columns[place] ?? "")} class={numbers[place] ? "number" : ""}><Shown of={cell} base={base} /></td>)}</tr>
           ))}
         </tbody>
       </table>
