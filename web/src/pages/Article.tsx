@@ -5,6 +5,7 @@ import { percent, rankText } from "../format";
 import { t } from "../i18n";
 import { EntityLink } from "../parts/Entities";
 import { Heading } from "../parts/Layout";
+import { Names } from "../parts/Names";
 import { Answer, Nothing } from "../parts/States";
 import { Value } from "../parts/Value";
 import { useResource } from "../resource";
@@ -58,12 +59,12 @@ function Shown({ of }: { of: Article }) {
 function Head({ of }: { of: Article }) {
   return (
     <>
-      <dl class="names">
-        {of.publisher !== null && <><dt>{t("publisher")}</dt><dd lang="zh-CN">{of.publisher}</dd></>}
-        {of.date !== null && <><dt>{t("date")}</dt><dd><time>{of.date}</time></dd></>}
-        {of.authors.length > 0 && <><dt>{t("authors")}</dt><dd lang="zh-CN">{of.authors.join("、")}</dd></>}
-        {of.source !== null && <><dt>{t("source")}</dt><dd>{of.source}</dd></>}
-      </dl>
+      <Names pairs={[
+        of.publisher === null ? undefined : [t("publisher"), <span lang="zh-CN">{of.publisher}</span>],
+        of.date === null ? undefined : [t("date"), <time>{of.date}</time>],
+        of.authors.length === 0 ? undefined : [t("authors"), <span lang="zh-CN">{of.authors.join("、")}</span>],
+        of.source === null ? undefined : [t("source"), of.source],
+      ]} />
       <p class="counts">
         {t("factsCount", of.facts.length)} · <a href={`/api/articles/${encodeURIComponent(of.id)}`}>JSON</a>
         {of.url !== null && /^https?:/.test(of.url) && <> · <a href={of.url} rel="noreferrer noopener">{t("original")}</a></>}

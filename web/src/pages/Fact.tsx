@@ -5,16 +5,16 @@ import { t } from "../i18n";
 import { EntityLink } from "../parts/Entities";
 import { EvidenceView } from "../parts/Evidence";
 import { Heading } from "../parts/Layout";
+import { Names, type Pair } from "../parts/Names";
 import { Answer } from "../parts/States";
 import { Value } from "../parts/Value";
 import { useResource } from "../resource";
 import { measureName, modalityName, relationName, roleName } from "../vocabulary";
 import type { Fact } from "../api";
-import type { ComponentChildren } from "preact";
 
-function beside(fact: Fact): [string, ComponentChildren][] {
+function beside(fact: Fact): Pair[] {
   const q = fact.qualifiers;
-  const all: [string, ComponentChildren][] = [
+  const all: Pair[] = [
     [t("role"), q.role === undefined ? undefined : roleName(q.role)],
     [t("rank"), rankText(q.rank, q.rankMax) || undefined],
     [t("score"), q.score],
@@ -40,9 +40,7 @@ export function FactPage({ id }: { id: string }) {
           <Heading title={`${fact.subject.label} ${relationName(fact.relation)}`}>
             <EntityLink of={fact.subject} /> <span class="relation">{relationName(fact.relation)}</span> <Value of={fact.object} />
           </Heading>
-          <dl class="names">
-            {beside(fact).map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}
-          </dl>
+          <Names pairs={beside(fact)} />
           <p class="counts">{t("evidenceCount", fact.articles, fact.supports)} · <a href={`/api/facts/${encodeURIComponent(fact.id)}`}>JSON</a></p>
           <section class="part" aria-labelledby="h-words">
             <h2 id="h-words">{t("quoteOf")}</h2>

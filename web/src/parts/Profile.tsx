@@ -6,18 +6,17 @@ import { Link } from "../router";
 import { kindsName, levelName } from "../vocabulary";
 import { EntityLink, KindTag } from "./Entities";
 import { Heading, WordsSwitch } from "./Layout";
+import { Names, type Pair } from "./Names";
 
-function Names({ of }: { of: Entity }) {
+function pairs(of: Entity): (Pair | undefined)[] {
   const aliases = of.aliases.filter((alias) => alias !== of.label);
-  return (
-    <dl class="names">
-      {aliases.length > 0 && <><dt>{t("aliases")}</dt><dd lang="zh-CN">{aliases.join("、")}</dd></>}
-      <dt>{t("pinyin")}</dt><dd>{of.pinyin}</dd>
-      {of.level !== null && <><dt>{t("level")}</dt><dd>{levelName(of.level)}</dd></>}
-      {of.code !== null && <><dt>{t("code")}</dt><dd>{of.code}</dd></>}
-      {of.first !== null && <><dt>{t("seen")}</dt><dd>{of.first === of.last ? of.first : t("seenSpan", of.first, of.last ?? "")}</dd></>}
-    </dl>
-  );
+  return [
+    aliases.length === 0 ? undefined : [t("aliases"), <span lang="zh-CN">{aliases.join("、")}</span>],
+    [t("pinyin"), of.pinyin],
+    of.level === null ? undefined : [t("level"), levelName(of.level)],
+    of.code === null ? undefined : [t("code"), of.code],
+    of.first === null ? undefined : [t("seen"), of.first === of.last ? of.first : t("seenSpan", of.first, of.last ?? "")],
+  ];
 }
 
 /** From the country down to the place. */
@@ -41,7 +40,7 @@ export function Profile({ of }: { of: Entity }) {
     <div class="profile">
       <Above of={of} />
       <Heading title={of.label}><KindTag kind={of.type} /> <span lang="zh-CN">{of.label}</span>{of.anchor !== undefined && <small lang="zh-CN">{of.anchor}</small>}</Heading>
-      <Names of={of} />
+      <Names pairs={pairs(of)} />
       <p class="counts">{counts.join(" · ")}</p>
       <p class="actions">
         <Link class="button" to={`/graph?node=${encodeURIComponent(of.id)}`}>{t("showGraph")}</Link>
