@@ -94,15 +94,21 @@ export function queryString(query: Query): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** The same request is asked once while its answer is fresh enough: pages share what they need of each other. */
-const answers = new Map<string, Promise<unknown>>();
+/** The same request is asked once in a short while: pages share what they need of each other, and a changed store is soon seen. */
+const answers = new Map<string, { answer: Promise<unknown>; until: number }>();
 const KEPT = 60;
+const FRESH = 30_000;
 
-function keep(key: string, answer: Promise<unknown>): void {
-  answers.set(key, answer);
+function kept<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const known = answers.get(key);
+  if (known !== undefined && known.until > Date.now()) return known.answer as Promise<T>;
+  const answer = ask();
+  answers.delete(key);
+  answers.set(key, { answer, until: Date.now() + FRESH });
   const oldest = answers.keys().next();
   if (answers.size > KEPT && oldest.done === false) answers.delete(oldest.value);
   answer.catch(() => answers.delete(key));
+  return answer;
 }
 
 async function read<T>(response: Response): Promise<T> {
@@ -115,11 +121,7 @@ async function read<T>(response: Response): Promise<T> {
 
 function get<T>(path: string, query: Query = {}): Promise<T> {
   const address = `/api${path}${queryString(query)}`;
-  const known = answers.get(address) as Promise<T> | undefined;
-  if (known !== undefined) return known;
-  const answer = fetch(address, { headers: { accept: "application/json" } }).then((response) => read<T>(response));
-  keep(address, answer);
-  return answer;
+  return kept(address, () => fetch(address, { headers: { accept: "application/json" } }).then((response) => read<T>(response)));
 }
 
 async function post<T>(path: string, body: object): Promise<T> {
@@ -166,13 +168,9 @@ export async function sparql(query: string, signal?: AbortSignal): Promise<{ jso
 }
 
 /** Rows of a SPARQL question, each a record of plain values. */
-export async function rows(query: string): Promise<Record<string, string>[]> {
-  const key = `sparql ${query}`;
-  const known = answers.get(key) as Promise<Record<string, string>[]> | undefined;
-  if (known !== undefined) return known;
-  const answer = sparql(query).then(({ json }) =>
-    (json?.results?.bindings ?? []).map((row) => Object.fromEntries(Object.entries(row).map(([name, term]) => [name, term.value]))),
-  );
-  keep(key, answer);
-  return answer;
+export function rows(query: string): Promise<Record<string, string>[]> {
+  return kept(`sparql ${query}`, async () => {
+    const { json } = await sparql(query);
+    return (json?.results?.bindings ?? []).map((row) => Object.fromEntries(Object.entries(row).map(([name, term]) => [name, term.value])));
+  });
 }

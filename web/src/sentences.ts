@@ -123,7 +123,7 @@ export const sentences = {
   mentionsHere: ["这里提到", "Named here"],
   factsHere: ["这几个字说的事实", "Facts these words say"],
   factsOfArticle: ["本文的事实", "Facts of this article"],
-  clickHint: ["点文中标出的字看事实；点事实看原文。", "Click marked words for their facts; click a fact for its words."],
+  clickHint: ["点文中标出的字（或用方向键移动、回车选定）看事实；点事实看原文。", "Click marked words (or move with the arrow keys, choose with Enter) for their facts; click a fact for its words."],
   clearChoice: ["取消选择", "Clear the choice"],
   legendWords: ["说出事实的字句", "Words that say a fact"],
   legendMention: ["提到的实体", "Something named"],

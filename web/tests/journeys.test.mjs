@@ -95,6 +95,20 @@ it("words lead to their facts and facts to their words", () => within({}, async 
   assert.ok(await page.locator(".sentence tbody tr").count() > 0, "why shows the facts of the sentence");
 }));
 
+it("arrows go from mark to mark, and Tab leaves the text", () => within({}, async (page) => {
+  await visit(page, `/id/article/${await articleOf("全市重点项目建设推进会召开")}`);
+  assert.equal(await page.locator('.run[tabindex="0"]').count(), 1, "one stop for the whole text");
+  await page.locator('.run[tabindex="0"]').focus();
+  const focused = () => page.evaluate(() => Number(document.activeElement?.getAttribute("data-run")));
+  const first = await focused();
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await focused() > first);
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await focused(), first);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.closest(".text")), null);
+}));
+
 it("the text of an article is shown whole and unchanged", () => within({}, async (page) => {
   const id = await articleOf("全市重点项目建设推进会召开");
   await visit(page, `/id/article/${id}`);

@@ -1,5 +1,5 @@
 // An article: the text as given, every mention and every fact marked. A fact leads to its words, words to their facts.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, queryString, type Article, type Fact, type Run } from "../api";
 import { percent, rankText } from "../format";
 import { t } from "../i18n";
@@ -75,22 +75,37 @@ function Head({ of }: { of: Article }) {
 }
 
 function Text({ of, fact, at }: { of: Article; fact: string | null; at: number | null }) {
+  const text = useRef<HTMLDivElement>(null);
+  const focus = (number: number) => {
+    setStop(number);
+    text.current?.querySelector<HTMLElement>(`[data-run="${number}"]`)?.focus();
+  };
   const choose = (number: number) => update({ at: number === at ? null : number, fact: null }, { replace: true });
+  const marked = of.runs.flatMap((run, number) => (run.words.length > 0 || run.mentions.length > 0 ? [number] : []));
+  // One stop of the Tab key for the whole text; arrows go from mark to mark.
+  const [stop, setStop] = useState(at ?? marked[0] ?? 0);
   const key = (event: KeyboardEvent, number: number) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const next = step === undefined ? undefined : marked[marked.indexOf(number) + step];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (next !== undefined) focus(next);
+      return;
+    }
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     choose(number);
   };
   return (
-    <div class="text" lang="zh-CN">
+    <div class="text" lang="zh-CN" ref={text}>
       {of.runs.map((run, number) => {
         if (run.words.length === 0 && run.mentions.length === 0) return <span key={number}>{run.text}</span>;
         const on = chosen(of, run, fact);
         const kind = of.mentions[run.mentions.at(-1) ?? -1]?.entity.type;
         const classes = ["run", run.words.length > 0 ? "said" : "", kind === undefined ? "" : `named kind-${kind}`, on ? "chosen" : "", number === at ? "picked" : ""];
         return (
-          <span key={number} class={classes.filter((name) => name !== "").join(" ")} role="button" tabIndex={0} aria-pressed={on || number === at}
-            onClick={() => choose(number)} onKeyDown={(event) => key(event, number)}>{run.text}</span>
+          <span key={number} class={classes.filter((name) => name !== "").join(" ")} role="button" tabIndex={number === stop ? 0 : -1} data-run={number} aria-pressed={on || number === at}
+            onClick={() => { setStop(number); choose(number); }} onKeyDown={(event) => key(event, number)}>{run.text}</span>
         );
       })}
     </div>
