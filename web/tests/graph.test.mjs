@@ -92,7 +92,7 @@ it("a thing is chosen by clicking it in the drawing", () => within(async (page) 
   const box = await page.locator(".canvas").boundingBox();
   // A single thing stands in the middle together with its name: somewhat above it.
   const panel = page.locator(".panel h2", { hasText: "2024年春季项目观摩活动" });
-  for (let up = 0; up <= 30 && !(await panel.isVisible()); up += 6) {
+  for (let up = 0; up <= 72 && !(await panel.isVisible()); up += 6) {
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2 - up);
     // Two clicks at once would be a double click, which zooms.
     await page.waitForTimeout(500);
