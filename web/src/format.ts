@@ -12,9 +12,11 @@ function grouped(value: string): string {
   return rest === undefined ? digits : `${digits}.${rest}`;
 }
 
+const CURRENCIES: Record<string, string> = { USD: "美元", EUR: "欧元", HKD: "港元", JPY: "日元", GBP: "英镑", KRW: "韩元", RUB: "卢布" };
+
 /** 12.5亿元 in Chinese, CNY 1.25 billion in English. */
 export function money(value: string, currency: string, display: string): string {
-  if (!english.value) return display;
+  if (!english.value) return display.replace(` ${currency}`, CURRENCIES[currency] ?? ` ${currency}`);
   const number = Number(value);
   const scales: [number, string][] = [[1e12, " trillion"], [1e9, " billion"], [1e6, " million"]];
   const scale = scales.find(([size]) => Math.abs(number) >= size);
