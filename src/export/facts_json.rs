@@ -69,8 +69,8 @@ fn object_text(article: &Article, object: &Object) -> String {
     }
 }
 
-/// Only what was stated: absent keys were not.
-pub(super) fn qualifiers_json(qualifiers: &Qualifiers) -> Value {
+/// What narrows a fact, by the names of the contract. Only what was stated: absent keys were not.
+pub fn qualifiers_json(qualifiers: &Qualifiers) -> Value {
     let mut out = Map::new();
     put(&mut out, "organization", qualifiers.organization.as_deref());
     put(&mut out, "former", qualifiers.former.then_some(true));

@@ -16,12 +16,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod description;
 mod error;
 mod folder;
 mod formats;
+mod graph_store;
 mod mapping;
 mod membership;
 mod named;
+mod protocol;
 mod query;
 mod store;
 mod syntax;
@@ -31,9 +34,12 @@ pub mod vocabulary;
 /// A value of a query variable.
 pub use oxigraph::model::Term as Value;
 
+pub use description::Description;
 pub use error::{QueryError, StoreError};
 pub use formats::{GraphFormat, write_quads};
+pub use graph_store::{GraphTarget, Loaded};
 pub use mapping::Mapping;
 pub use named::{NamedQuery, Parameter, named_queries, named_query};
-pub use query::{QueryLimits, QueryOutput, ResultFormat, show, write, write_turtle};
+pub use protocol::{AnswerSink, GRAPH_MEDIA, Media, ProtocolError, ProtocolQuery, RESULT_MEDIA};
+pub use query::{QueryLimits, QueryOutput, ResultFormat, bind, show, write, write_turtle};
 pub use store::{LAYOUT, MAX_STORED_TEXT_BYTES, Merge, Store, StoredArticle};

@@ -8,8 +8,11 @@ mod explain;
 mod export;
 mod extract;
 mod inputs;
+mod mcp;
 mod names;
 mod query;
+mod query_worker;
+mod serve;
 mod show;
 mod silence;
 mod text;
@@ -74,6 +77,13 @@ enum Command {
     Articles(articles::Articles),
     /// Removes an article and the facts that only it supports.
     Remove(articles::Remove),
+    /// Serves the store over HTTP: pages, a JSON API, SPARQL.
+    Serve(serve::Serve),
+    /// Tools for assistants over the Model Context Protocol.
+    Mcp(mcp::Mcp),
+    /// Answers queries of `serve`, in bounds of memory; not for typing.
+    #[command(hide = true)]
+    QueryWorker(query_worker::QueryWorker),
     /// Prints completions for a shell.
     #[command(after_help = "Example: guanmo completions bash > guanmo.bash")]
     Completions { shell: clap_complete::Shell },
@@ -114,6 +124,9 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Silence(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
+        Command::Serve(c) => c.run(),
+        Command::Mcp(c) => c.run(),
+        Command::QueryWorker(c) => c.run(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "guanmo", &mut bytes);
