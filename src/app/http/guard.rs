@@ -147,6 +147,8 @@ fn tag(service: &Service, headers: &HeaderMap) -> HeaderValue {
     let mut hasher = blake3::Hasher::new();
     hasher.update(service.revision().as_bytes());
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    // A newer explorer has other files, which its page must name.
+    hasher.update(service.index().unwrap_or_default().as_bytes());
     for name in [header::ACCEPT, header::ACCEPT_LANGUAGE] {
         headers.get_all(name).iter().for_each(|value| {
             hasher.update(value.as_bytes());
