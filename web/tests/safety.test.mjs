@@ -41,6 +41,14 @@ it("the policy forbids inline scripts and everything from elsewhere", async () =
   assert.doesNotMatch(await response.text(), /<script(?![^>]*\ssrc=)/);
 });
 
+it("a page that is fetched again keeps its policy", async () => {
+  const first = await fetch(base, { headers: { accept: "text/html" } });
+  const again = await fetch(base, { headers: { accept: "text/html", "if-none-match": first.headers.get("etag") } });
+  // The headers of a 304 replace those that the browser has kept.
+  const policy = again.headers.get("content-security-policy");
+  assert.ok(policy === null || policy === first.headers.get("content-security-policy"), policy);
+});
+
 it("sources never write markup", () => {
   const files = readdirSync(new URL("../src", import.meta.url), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   assert.ok(files.length > 30);
