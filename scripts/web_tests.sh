@@ -38,4 +38,4 @@ done
 [ -n "$address" ] || { echo "web tests: the service did not start:" >&2; cat "$work/serve.log" >&2; exit 1; }
 echo "web tests: $address"
 cd web
-GUANMO=$address CHROMIUM=$chromium node --test tests/*.test.mjs
+GUANMO=$address CHROMIUM=$chromium node --test --test-reporter=spec tests/*.test.mjs
