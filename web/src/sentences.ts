@@ -88,6 +88,7 @@ export const sentences = {
   companyNote: ["同一活动的参加者；同场不等于相识。", "Who attended the same events; that does not mean they know each other."],
   eventsShared: ["共同活动", "Events shared"],
   attendees: ["参加者（按报道顺序）", "Participants (in protocol order)"],
+  participants: ["参加者", "Participants"],
   stops: ["观摩点", "Stops"],
   order: ["序", "No."],
   person: ["人物", "Person"],
