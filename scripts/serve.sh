@@ -4,7 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 guanmo=target/release/guanmo
 store=${STORE:-demo/serve}
-[ -d "$store" ] || "$guanmo" build data/articles --store "$store"
+if [ ! -d "$store" ]; then
+  mkdir -p "$(dirname "$store")"
+  "$guanmo" build data/articles --store "$store"
+fi
 web=()
 [ ! -f web/dist/index.html ] || web=(--web web/dist)
 echo "open http://${ADDRESS:-127.0.0.1:7878}/ — Ctrl+C stops"
