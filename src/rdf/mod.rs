@@ -22,10 +22,12 @@ mod formats;
 mod mapping;
 mod membership;
 mod named;
+mod parts;
 mod query;
 mod store;
 mod syntax;
 mod terms;
+mod updates;
 pub mod vocabulary;
 
 /// A value of a query variable.
@@ -35,5 +37,7 @@ pub use error::{QueryError, StoreError};
 pub use formats::{GraphFormat, write_quads};
 pub use mapping::Mapping;
 pub use named::{NamedQuery, Parameter, named_queries, named_query};
+pub use parts::{Manifest, PARTS_MANIFEST, Part};
 pub use query::{QueryLimits, QueryOutput, ResultFormat, show, write, write_turtle};
 pub use store::{LAYOUT, MAX_STORED_TEXT_BYTES, Merge, Store, StoredArticle};
+pub use updates::Updates;

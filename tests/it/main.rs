@@ -6,6 +6,7 @@ mod cases;
 mod competency;
 mod determinism;
 mod documented;
+mod doors;
 mod evaluate;
 mod formats;
 mod formats_broken;
