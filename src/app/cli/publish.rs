@@ -73,6 +73,8 @@ impl Publish {
         }
         self.send(&target, &updates, start)?;
         let wrong = target.verify(&updates)?;
+        // Everything was sent: a run after this one begins anew, whatever the counts say.
+        let _ = std::fs::remove_file(self.state_file());
         if !wrong.is_empty() {
             let shown: Vec<&str> = wrong.iter().take(5).map(String::as_str).collect();
             let more = if wrong.len() > shown.len() { format!("\n  … and {} more", wrong.len() - shown.len()) } else { String::new() };
@@ -81,7 +83,6 @@ impl Publish {
                 shown.join("\n  ")
             )));
         }
-        let _ = std::fs::remove_file(self.state_file());
         let quads: u64 = updates.counts.values().sum();
         output::line(
             &mut output::out(),
@@ -153,7 +154,8 @@ impl Target {
     fn update(&self, text: &str) -> Result<(), Failure> {
         let mut wait = Duration::from_millis(250);
         for attempt in 1.. {
-            match self.post(&self.to, "application/sparql-update", "*/*", text) {
+            let sent = self.request(&self.to, "*/*").header("Content-Type", "application/sparql-update").send(text);
+            match read(sent) {
                 Ok(_) => return Ok(()),
                 Err(problem) if problem.passing && attempt < TRIES => std::thread::sleep(wait),
                 Err(problem) => return Err(Failure::failed(format!("{}: {}", self.to, problem.message))),
@@ -163,19 +165,12 @@ impl Target {
         Ok(())
     }
 
-    fn post(&self, url: &str, kind: &str, accept: &str, body: &str) -> Result<String, Problem> {
-        let mut request = self.agent.post(url).header("Content-Type", kind).header("Accept", accept);
-        if let Some(value) = &self.authorization {
-            request = request.header("Authorization", value);
+    fn request(&self, url: &str, accept: &str) -> ureq::RequestBuilder<ureq::typestate::WithBody> {
+        let request = self.agent.post(url).header("Accept", accept);
+        match &self.authorization {
+            Some(value) => request.header("Authorization", value),
+            None => request,
         }
-        let mut answer = request.send(body).map_err(|e| Problem { passing: !matches!(e, ureq::Error::BadUri(_)), message: e.to_string() })?;
-        let status = answer.status();
-        let text = answer.body_mut().read_to_string().unwrap_or_default();
-        if status.is_success() {
-            return Ok(text);
-        }
-        let said: String = text.trim().chars().take(300).collect();
-        Err(Problem { passing: status.is_server_error() || status.as_u16() == 429, message: format!("{status}: {said}") })
     }
 
     /// Graphs whose counts at the target are others than ours. The default graph may hold more of somebody else.
@@ -203,9 +198,9 @@ impl Target {
 
     /// Rows of `?g` and `?n`.
     fn ask(&self, query: &str) -> Result<Vec<(String, u64)>, Failure> {
-        let answer = self
-            .post(&self.query, "application/sparql-query", "application/sparql-results+json", query)
-            .map_err(|problem| Failure::failed(format!("{}: {}", self.query, problem.message)))?;
+        // As a form: Virtuoso does not answer queries that are the body itself.
+        let sent = self.request(&self.query, "application/sparql-results+json").send_form([("query", query)]);
+        let answer = read(sent).map_err(|problem| Failure::failed(format!("{}: {}", self.query, problem.message)))?;
         let json: serde_json::Value =
             serde_json::from_str(&answer).map_err(|e| Failure::failed(format!("{}: the answer is no SPARQL JSON: {e}", self.query)))?;
         let rows = json["results"]["bindings"].as_array().cloned().unwrap_or_default();
@@ -218,6 +213,18 @@ impl Target {
 struct Problem {
     passing: bool,
     message: String,
+}
+
+/// The body of an answer, or why there is none.
+fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<String, Problem> {
+    let mut answer = answer.map_err(|e| Problem { passing: !matches!(e, ureq::Error::BadUri(_)), message: e.to_string() })?;
+    let status = answer.status();
+    let text = answer.body_mut().read_to_string().unwrap_or_default();
+    if status.is_success() {
+        return Ok(text);
+    }
+    let said: String = text.trim().chars().take(300).collect();
+    Err(Problem { passing: status.is_server_error() || status.as_u16() == 429, message: format!("{status}: {said}") })
 }
 
 fn first_line(file: &Path) -> Result<String, Failure> {
