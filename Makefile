@@ -8,7 +8,7 @@ setup:
 	@bash scripts/setup.sh
 
 demo: setup
-	@$(ENV) cargo build --release --quiet
+	@$(ENV) cargo build --release
 	@bash scripts/demo.sh
 
 test: setup

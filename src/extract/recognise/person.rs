@@ -92,6 +92,9 @@ const NOT_NAMES: &[&str] = &[
     "可否",
     "无一",
     "无人",
+    "国务院",
+    "中央",
+    "国家",
     "一职",
     "岗位",
     "就座",
@@ -173,7 +176,9 @@ impl View<'_> {
                 continue;
             }
             let edge = self.right_edge(end, hard);
-            let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
+            let last = self.text[end - 1];
+            let takes_post = "任为".contains(last) && self.taken.get(end) == Some(&true);
+            let spoken = given == 2 && ("说问道称答讲作".contains(last) || takes_post);
             let shorter_is_better = best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
             let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
@@ -192,7 +197,7 @@ impl View<'_> {
             let word: String = self.text[at..end].iter().collect();
             let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.contains(*c));
             let verb = |i: usize| self.lexicon.name_right.longest_at(self.text, i) >= 2 && self.words.is_boundary(i);
-            // 计从容, 莫等闲: a full name may hold a small word where a mark follows it.
+            // 何从简, 白等风: a full name may hold a small word where a mark follows it.
             let full = end == at + 3 && self.surname_at(at).is_some();
             let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.contains(c) };
             let ends_in_word = || {
@@ -205,7 +210,7 @@ impl View<'_> {
         })
     }
 
-    /// 于 是, 马　驰: papers pad names of two characters with a blank in the middle, where nothing else of the line has one.
+    /// 方 到, 马　平: papers pad names of two characters with a blank in the middle, where nothing else of the line has one.
     fn padded(&self, at: usize) -> Option<usize> {
         let end = at + 2;
         let inside = end <= self.text.len() && self.gap[at + 1] && is_han(self.text[at + 1]) && !self.taken[at + 1];
@@ -236,7 +241,8 @@ impl View<'_> {
             return 3;
         }
         let verb = self.lexicon.name_right.longest_at(self.text, end);
-        if verb >= 2 || self.parts_off(end) {
+        let takes_post = self.text[end] == '任' && self.taken.get(end + 1) == Some(&true);
+        if verb >= 2 || takes_post || self.parts_off(end) {
             return 3;
         }
         if verb == 1
@@ -256,7 +262,7 @@ impl View<'_> {
         !is_han(next) || self.taken[at] || self.lexicon.name_right.longest_at(self.text, at) >= 2 || super::has_at(self.text, at, "领导")
     }
 
-    /// 副局长苟仁严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
+    /// 副局长苗土严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
     fn falls_apart(&self, at: usize, end: usize) -> bool {
         let lone = |i: usize| self.words.is_boundary(i) && self.words.after(i) == i + 1;
         let plain = |i: usize| matches!(self.words.class(i), b'n' | b'x' | b'a' | b'z' | b'j' | b'g' | b'b');

@@ -139,8 +139,8 @@ pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, us
             continue;
         }
         let floor = out.last().map_or(0, |m| m.end);
-        // 某控股集团｜董事长: the longest title, 集团董事长, begins inside the company's name.
-        let head = bodies.iter().find(|b| b.0 < head && head < b.1 && b.1 < end && has_at(text, head, "集团")).map_or(head, |b| b.1);
+        // 某控股集团｜董事长, 县委教育工委｜副书记: the longest title begins inside the body's name.
+        let head = bodies.iter().find(|b| b.0 < head && head < b.1 && is_title(lexicon, &text[b.1.min(end)..end])).map_or(head, |b| b.1);
         let start = prefix_start(text, head, floor, bodies);
         let start =
             out.last().and_then(|m| stacked_body(text, m.end, title_of(start, head, bodies))).filter(|&s| s < start).unwrap_or(start);
@@ -157,12 +157,18 @@ const MAX_STACKED_BODY: usize = 24;
 /// 市委常委、重点项目推进领导小组副组长: what stands between a post's 、 and the next title is the body of that title.
 fn stacked_body(text: &[char], before: usize, title: usize) -> Option<usize> {
     let begin = before + 1;
-    if text.get(before) != Some(&'、') || begin >= title || title - begin > MAX_STACKED_BODY {
+    if !matches!(text.get(before), Some('、' | '兼')) || begin >= title || title - begin > MAX_STACKED_BODY {
         return None;
     }
     let between = &text[begin..title];
     let closes = between.last().is_some_and(|c| "组会庭院室团处办局委部心司站所校厅科队团".contains(*c));
     (closes && between.iter().all(|c| super::is_han(*c))).then_some(begin)
+}
+
+/// Whether a text is a title and nothing else.
+fn is_title(lexicon: &Lexicon, text: &[char]) -> bool {
+    let text: String = text.iter().collect();
+    lexicon.titles.find(&text).first().is_some_and(|t| t.0 == 0 && t.1 == text.len())
 }
 
 /// Where the part of a post begins before which its body is looked for: at the body found, else at the title.

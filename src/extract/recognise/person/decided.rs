@@ -57,7 +57,10 @@ fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> 
         '同' => view.text.get(i + 1) == Some(&'志') && near(i),
         _ => false,
     };
-    let end = (start + 2..view.text.len().min(start + 5)).find(|&i| ends(i))?;
+    let end = (start + 2..view.text.len().min(start + 6)).find(|&i| ends(i))?;
+    let polite = ["女士", "先生"].iter().any(|w| ends_with(view.text, end, w)) && end >= start + 4;
+    let end = if polite { end - 2 } else { end };
+    (end <= start + 4).then_some(())?;
     is_free(view, start, end).then_some(end)
 }
 
@@ -89,6 +92,8 @@ pub(super) fn find(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
 /// 选举甲为主任，乙、丙、丁为副主任: what is joined by 、 before 为 and a post, in a sentence that elects or appoints.
 fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
     let Some((as_word, sure)) = member_list_end(view.text, post.start) else { return };
+    let polite = ["女士", "先生", "同志"].iter().any(|w| ends_with(view.text, as_word, w));
+    let as_word = if polite { as_word - 2 } else { as_word };
     let begin = (0..as_word).rev().find(|&i| "。！？".contains(view.text[i])).map_or(0, |i| i + 1);
     let sentence: String = view.text[begin..as_word].iter().collect();
     if !sure && !ELECTING.iter().any(|v| sentence.contains(v)) || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {

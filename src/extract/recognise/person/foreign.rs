@@ -20,7 +20,7 @@ pub(super) fn fits(text: &[char]) -> bool {
 }
 
 impl View<'_> {
-    /// 马库斯·霍恩, 阿依努尔．木拉提, K·H·施密特: runs of Han characters, or initials, joined by dots.
+    /// 托马斯·里德, 阿依努尔．木拉提, K·H·施密特: runs of Han characters, or initials, joined by dots.
     pub(super) fn dotted_end(&self, at: usize) -> Option<usize> {
         let first = self.past_initials(at);
         let limit = self.text.len().min(at + LONGEST_FOREIGN);
@@ -76,7 +76,7 @@ impl View<'_> {
         word || goes || told || joined || placed || self.lexicon.name_right.longest_at(self.text, end) >= 2 || self.gap[end] && long
     }
 
-    /// 那日松布, 贺希格都仁: four to seven characters that such names are written with, up to a hard edge.
+    /// 哈斯巴特, 额尔敦布和: four to seven characters that such names are written with, up to a hard edge.
     pub(super) fn transliterated(&self, at: usize) -> Option<usize> {
         let run = (at..self.text.len().min(at + 8)).take_while(|&i| fits(&self.text[i..=i]) && !self.taken[i]).count();
         let word = |end: usize| (self.is_word)(&self.text[at..end].iter().collect::<String>());

@@ -96,7 +96,7 @@ fn past_bracket(view: &View, at: usize) -> usize {
         .map_or(at, |c| c + 1)
 }
 
-/// 副州长和静山, 副市长者永乐: a surname that is mostly a small word, where neither a name nor a word begins behind it.
+/// 副州长和静山, 副市长者小川: a surname that is mostly a small word, where neither a name nor a word begins behind it.
 fn odd_surname(view: &View, at: usize, class: TitleClass) -> Option<usize> {
     let end = at + 3;
     if class != TitleClass::State || end > view.text.len() || !matches!(view.text[at], '和' | '者' | '都' | '从') {
@@ -112,7 +112,7 @@ fn odd_surname(view: &View, at: usize, class: TitleClass) -> Option<usize> {
     (plain && !other && !named && closes).then_some(end)
 }
 
-/// 石榴花今年38岁, 王五，男，: who is described by age or sex at the head of a clause.
+/// 苗小满今年38岁, 王五，男，: who is described by age or sex at the head of a clause.
 fn aged(view: &View, out: &mut Vec<Mention>) {
     for at in 0..view.text.len() {
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
