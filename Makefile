@@ -2,13 +2,13 @@
 SHELL := /usr/bin/env bash
 ENV := set -euo pipefail; source target/tools/env;
 
-.PHONY: setup demo test check shapes clean-demo
+.PHONY: setup demo test check shapes serve web-test clean-demo
 
 setup:
 	@bash scripts/setup.sh
 
 demo: setup
-	@$(ENV) cargo build --release --quiet
+	@$(ENV) cargo build --release
 	@bash scripts/demo.sh
 
 test: setup
@@ -16,6 +16,17 @@ test: setup
 
 shapes: setup
 	@$(ENV) bash scripts/check_shapes.sh
+
+# The store of data/articles with the explorer at http://127.0.0.1:7878/ (the explorer where npm is there, else plain pages).
+serve: setup
+	@$(ENV) cargo build --release --quiet
+	@bash scripts/web_build.sh
+	@bash scripts/serve.sh
+
+# The explorer in a real browser.
+web-test: setup
+	@$(ENV) cargo build --release --quiet
+	@bash scripts/web_tests.sh
 
 # Everything that continuous integration runs.
 check:

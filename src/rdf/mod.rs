@@ -24,11 +24,13 @@ mod graph_store;
 mod mapping;
 mod membership;
 mod named;
+mod parts;
 mod protocol;
 mod query;
 mod store;
 mod syntax;
 mod terms;
+mod updates;
 pub mod vocabulary;
 
 /// A value of a query variable.
@@ -40,6 +42,8 @@ pub use formats::{GraphFormat, write_quads};
 pub use graph_store::{GraphTarget, Loaded};
 pub use mapping::Mapping;
 pub use named::{NamedQuery, Parameter, named_queries, named_query};
+pub use parts::{Manifest, PARTS_MANIFEST, Part};
 pub use protocol::{AnswerSink, GRAPH_MEDIA, Media, ProtocolError, ProtocolQuery, RESULT_MEDIA};
 pub use query::{QueryLimits, QueryOutput, ResultFormat, bind, show, write, write_turtle};
 pub use store::{LAYOUT, MAX_STORED_TEXT_BYTES, Merge, Store, StoredArticle};
+pub use updates::Updates;

@@ -8,6 +8,7 @@ mod client;
 mod competency;
 mod determinism;
 mod documented;
+mod doors;
 mod evaluate;
 mod formats;
 mod formats_broken;

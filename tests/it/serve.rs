@@ -150,6 +150,7 @@ fn a_cache_is_told_whether_the_store_has_changed() {
         let tag = first.header("etag").unwrap_or_else(|| panic!("{path}: no tag")).to_string();
         let again = server.send("GET", path, &[("If-None-Match", &tag)], b"");
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+        assert_eq!(again.header("content-security-policy"), None, "{path}: what the browser kept has its own policy");
         assert_eq!(server.get(path).header("etag"), Some(tag.as_str()), "{path}: nothing has changed");
         assert_ne!(server.get_as(path, "application/n-triples, text/csv").header("etag"), Some(tag.as_str()), "{path}: another format");
         let update = [("Content-Type", "application/sparql-update"), ("Authorization", &bearer())];

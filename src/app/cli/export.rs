@@ -5,13 +5,13 @@ use super::names;
 use clap::{Args, ValueEnum};
 use guanmo::export::{Clusters, ExportOptions, LabelLanguage, article_json, exporter};
 use guanmo::graph::{Filter, Network, ego};
-use guanmo::rdf::{GraphFormat, Store};
+use guanmo::rdf::{GraphFormat, PARTS_MANIFEST, Store};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg"
+    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg\nExample: guanmo export --store demo/store --format nquads-parts --output demo/parts"
 )]
 pub struct Export {
     #[arg(long, value_name = "DIR")]
@@ -29,6 +29,9 @@ pub struct Export {
     /// Boxes in DOT.
     #[arg(long, value_enum, default_value_t = Boxes::None)]
     clusters: Boxes,
+    /// Quads of one part of `nquads-parts`.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    quads_per_part: u64,
     /// Language of relation names.
     #[arg(long, value_enum, default_value_t = Labels::Zh)]
     labels: Labels,
@@ -43,6 +46,11 @@ enum Format {
     Json,
     NodesCsv,
     EdgesCsv,
+    NodesParquet,
+    EdgesParquet,
+    Ftm,
+    /// N-Quads in gzip parts with a manifest of counts and checksums; `--output` is a folder.
+    NquadsParts,
     Nquads,
     Turtle,
     Jsonld,
@@ -66,6 +74,9 @@ enum Labels {
 impl Export {
     pub fn run(&self) -> Result<u8, Failure> {
         let store = Store::open(&self.store, guanmo::identity::merge)?;
+        if self.format == Format::NquadsParts {
+            return self.parts(&store);
+        }
         let mut bytes = Vec::new();
         match self.format {
             Format::Nquads => store.export(GraphFormat::NQuads, &mut bytes)?,
@@ -82,6 +93,18 @@ impl Export {
             Some(path) => whole(path, &bytes)?,
             None => std::io::stdout().lock().write_all(&bytes)?,
         }
+        Ok(output::DONE)
+    }
+
+    fn parts(&self, store: &Store) -> Result<u8, Failure> {
+        let folder = self.output.as_deref().ok_or_else(|| {
+            Failure::wrong_use("--format nquads-parts writes several files: name a new or empty folder with --output DIR")
+        })?;
+        let manifest = store.export_parts(folder, self.quads_per_part)?;
+        output::line(
+            &mut output::out(),
+            format!("{} quads in {} parts: {}", manifest.quads, manifest.parts.len(), folder.join(PARTS_MANIFEST).display()),
+        )?;
         Ok(output::DONE)
     }
 

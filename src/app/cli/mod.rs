@@ -10,6 +10,7 @@ mod extract;
 mod inputs;
 mod mcp;
 mod names;
+mod publish;
 mod query;
 mod query_worker;
 mod sample;
@@ -64,6 +65,8 @@ enum Command {
     CoAttendance(walk::CoAttendance),
     /// Draws or writes the graph.
     Export(export::Export),
+    /// Sends the graph to a store that speaks SPARQL Update; counts are compared in the end.
+    Publish(publish::Publish),
     /// The sentences, article, rule and confidence behind every fact of something.
     Explain(explain::Explain),
     /// What each layer saw in a sentence, and which rules read it.
@@ -120,6 +123,7 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Components(c) => c.run(),
         Command::CoAttendance(c) => c.run(),
         Command::Export(c) => c.run(),
+        Command::Publish(c) => c.run(),
         Command::Explain(c) => c.run(),
         Command::Why(c) => c.run(),
         Command::WhyNot(c) => c.run(),

@@ -123,6 +123,7 @@ pub async fn dress(State(service): State<Arc<Service>>, request: Request, next: 
 }
 
 fn dressed(mut response: Response, tag: Option<HeaderValue>) -> Response {
+    let kept = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -133,7 +134,10 @@ fn dressed(mut response: Response, tag: Option<HeaderValue>) -> Response {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(DATA_POLICY));
+    // Headers of a 304 replace those of the answer that the browser kept: the policy of a page must stay its own.
+    if !kept {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(DATA_POLICY));
+    }
     headers.append(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
     if let Some(tag) = tag {
         headers.insert(header::ETAG, tag);
@@ -147,6 +151,8 @@ fn tag(service: &Service, headers: &HeaderMap) -> HeaderValue {
     let mut hasher = blake3::Hasher::new();
     hasher.update(service.revision().as_bytes());
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    // A newer explorer has other files, which its page must name.
+    hasher.update(service.index().unwrap_or_default().as_bytes());
     for name in [header::ACCEPT, header::ACCEPT_LANGUAGE] {
         headers.get_all(name).iter().for_each(|value| {
             hasher.update(value.as_bytes());

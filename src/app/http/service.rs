@@ -105,6 +105,11 @@ impl Service {
         self.current.read().unwrap_or_else(std::sync::PoisonError::into_inner).revision.clone()
     }
 
+    /// The explorer's page as HTML, where it was built.
+    pub fn index(&self) -> Option<&str> {
+        self.index.as_deref()
+    }
+
     /// The explorer's page, where it was built.
     pub fn explorer(&self) -> Option<axum::response::Response> {
         self.index.as_deref().map(explorer::page)

@@ -71,6 +71,10 @@ pub async fn get(State(service): Shared, uri: Uri, headers: HeaderMap) -> Result
         return Err(Refusal::new(StatusCode::BAD_REQUEST, "wrong-request", "an update is sent with POST"));
     }
     let html = accept::wants_html(&headers, RESULT_MEDIA);
+    // The explorer reads the query out of the address and asks it itself.
+    if let Some(page) = service.explorer().filter(|_| html) {
+        return Ok(page);
+    }
     let language = pages::Language::of(&uri, &headers);
     if asked.queries.is_empty() {
         return if html { Ok(pages::sparql(&service, None, language).await) } else { describe::service(State(service), headers).await };
