@@ -28,6 +28,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rankings-of", include_str!("queries/rankings-of.rq")),
     ("removals", include_str!("queries/removals.rq")),
     ("sayings", include_str!("queries/sayings.rq")),
+    ("sources", include_str!("queries/sources.rq")),
     ("stops", include_str!("queries/stops.rq")),
     ("to-be-completed", include_str!("queries/to-be-completed.rq")),
     ("who-holds", include_str!("queries/who-holds.rq")),

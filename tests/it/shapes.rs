@@ -64,7 +64,7 @@ fn texts(folder: &Path, ending: &str) -> Vec<(String, String)> {
 }
 
 fn store_of(texts: &[(String, String)]) -> Store {
-    let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+    let store = Store::in_memory(None).expect("a store in memory");
     let all: Vec<StoredArticle> = texts.iter().flat_map(|(id, text)| articles(id, text)).collect();
     store.add(&all).expect("articles are added");
     store

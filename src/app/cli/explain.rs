@@ -27,7 +27,7 @@ pub struct Explain {
 impl Explain {
     pub fn run(&self) -> Result<u8, Failure> {
         let relation = self.relation.as_deref().map(relation).transpose()?;
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
         let texts = texts(&store)?;
         let graph = store.graph()?;
         let about = self.about(&store, &graph)?;

@@ -7,11 +7,15 @@ mod evaluate;
 mod explain;
 mod export;
 mod extract;
+mod generate;
 mod inputs;
+mod keep;
 mod names;
 mod query;
+mod report;
 mod show;
 mod silence;
+mod stream;
 mod text;
 mod walk;
 mod why;
@@ -39,7 +43,7 @@ enum Command {
     Extract(extract::Extract),
     /// Prints the text of documents as it is read: what offsets point into.
     Text(text::Text),
-    /// Reads articles into a store; one that is there already is replaced.
+    /// Reads articles into a store; a document that is there already is replaced.
     Build(build::Build),
     /// Answers SPARQL or a named question.
     Query(query::Query),
@@ -74,6 +78,16 @@ enum Command {
     Articles(articles::Articles),
     /// Removes an article and the facts that only it supports.
     Remove(articles::Remove),
+    /// Checks a store: quotations against the text, facts and counts against the articles.
+    Verify(keep::Verify),
+    /// Copies a store into a folder of its own, with a hash of every file.
+    Backup(keep::BackUp),
+    /// Makes a store of a backup.
+    Restore(keep::Restore),
+    /// Carries a store of an older guanmo over to this one.
+    Migrate(keep::Migrate),
+    /// Writes fictional articles with known truth.
+    Generate(generate::Generate),
     /// Prints completions for a shell.
     #[command(after_help = "Example: guanmo completions bash > guanmo.bash")]
     Completions { shell: clap_complete::Shell },
@@ -114,6 +128,11 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Silence(c) => c.run(),
         Command::Articles(c) => c.run(),
         Command::Remove(c) => c.run(),
+        Command::Verify(c) => c.run(),
+        Command::Backup(c) => c.run(),
+        Command::Restore(c) => c.run(),
+        Command::Migrate(c) => c.run(),
+        Command::Generate(c) => c.run(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "guanmo", &mut bytes);
