@@ -29,20 +29,21 @@ const PENDING: &str = "guanmo-pending";
 
 impl Store {
     /// Writes a large change into a store on disk.
-    pub(super) fn write_bulk(&self, step: &Step) -> Result<(), StoreError> {
+    pub(super) fn write_bulk(&self, step: Step) -> Result<(), StoreError> {
+        let dropped = step.dropped.clone();
         let gone = self.begin_bulk(step)?;
-        self.take_away(gone.iter(), &step.dropped).map_err(|e| self.fail(e))?;
+        self.take_away(gone.iter(), &dropped).map_err(|e| self.fail(e))?;
         fs::remove_file(self.path.join(PENDING)).map_err(|e| storage_error(&self.path, &e))
     }
 
     /// Notes what is to go, and loads what comes. Gives back what is to go.
-    fn begin_bulk(&self, step: &Step) -> Result<Vec<Quad>, StoreError> {
+    fn begin_bulk(&self, step: Step) -> Result<Vec<Quad>, StoreError> {
         let last = self.lot()?;
         let lot = last.as_ref().map_or(0, |(number, _)| *number) + 1;
-        let gone: Vec<Quad> = step.delta.gone.iter().cloned().chain(last.map(|(_, quad)| quad)).collect();
+        let gone: Vec<Quad> = step.delta.gone.into_iter().chain(last.map(|(_, quad)| quad)).collect();
         write_pending(&self.path, lot, &gone, &step.dropped).map_err(|e| storage_error(&self.path, &e))?;
         let mut loader = self.inner.bulk_loader().with_max_memory_size_in_megabytes(LOADER_MEGABYTES);
-        let loaded = loader.load_quads(step.delta.new.iter().cloned().chain([mark(lot)])).and_then(|()| loader.commit());
+        let loaded = loader.load_quads(step.delta.new.into_iter().chain([mark(lot)])).and_then(|()| loader.commit());
         loaded.map(|()| gone).map_err(|error| {
             // Nothing of the change is there: there is nothing to end. A file that stays is seen to be of no use.
             let _ = fs::remove_file(self.path.join(PENDING));
@@ -168,14 +169,14 @@ mod tests {
         let (first, then, store) = begun(folder.path());
         let left: Vec<StoredArticle> = first[1..3].iter().chain(&then).cloned().collect();
         let step = store.step(&then.iter().collect::<Vec<_>>(), &["a0"]).expect("a step");
-        store.begin_bulk(&step).expect("loaded");
+        store.begin_bulk(step).expect("loaded");
         drop(store);
         let store = Store::open(folder.path()).expect("opened");
         assert!(contents(&store) == built(&left) && !folder.path().join(PENDING).exists());
         drop(store);
         let store = Store::open_or_create(folder.path(), None).expect("opened");
         let step = store.step(&first.iter().collect::<Vec<_>>(), &["a6", "a7", "a8"]).expect("a step");
-        store.write_bulk(&step).expect("written");
+        store.write_bulk(step).expect("written");
         assert!(contents(&store) == built(&first), "and it goes on from there");
     }
 

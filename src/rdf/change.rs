@@ -10,6 +10,7 @@ use crate::identity::{self, Draft, Feature};
 use crate::model::{Article, Fact, PartialDate, Predicate, Qualifiers};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{StorageError, Store};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Quads to remove and to insert; none is in both.
@@ -22,8 +23,13 @@ pub struct Delta {
 impl Delta {
     /// Adds what differs between two states of one thing.
     pub fn differ(&mut self, before: Vec<Quad>, after: Vec<Quad>) {
-        let kept: HashSet<Quad> = before.iter().cloned().collect();
-        let wanted: HashSet<Quad> = after.iter().cloned().collect();
+        if before.is_empty() || after.is_empty() {
+            self.gone.extend(before);
+            self.new.extend(after);
+            return;
+        }
+        let kept: FxHashSet<Quad> = before.iter().cloned().collect();
+        let wanted: FxHashSet<&Quad> = after.iter().collect();
         self.gone.extend(before.into_iter().filter(|quad| !wanted.contains(quad)));
         self.new.extend(after.into_iter().filter(|quad| !kept.contains(quad)));
     }

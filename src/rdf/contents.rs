@@ -114,7 +114,7 @@ impl Store {
         }
         let mut step = self.step(&[], &[id])?;
         self.forget_document_of(id, &mut step.delta)?;
-        self.write(&step)?;
+        self.write(step)?;
         Ok(true)
     }
 
@@ -138,7 +138,7 @@ impl Store {
     pub fn change(&self, new: &[StoredArticle], gone: &[&str]) -> Result<(), StoreError> {
         let step = self.step(&new.iter().collect::<Vec<_>>(), gone)?;
         if !step.is_empty() {
-            self.write(&step)?;
+            self.write(step)?;
         }
         Ok(())
     }
@@ -205,7 +205,7 @@ impl Store {
         out
     }
 
-    pub(super) fn write(&self, step: &Step) -> Result<(), StoreError> {
+    pub(super) fn write(&self, step: Step) -> Result<(), StoreError> {
         if self.on_disk && step.delta.new.len() >= BULK_QUADS {
             return self.write_bulk(step);
         }

@@ -48,7 +48,7 @@ impl Store {
         let mut step = self.step(&new, &gone)?;
         step.delta.gone.extend(marks.gone);
         step.delta.new.extend(marks.new);
-        if step.is_empty() { Ok(()) } else { self.write(&step) }
+        if step.is_empty() { Ok(()) } else { self.write(step) }
     }
 
     /// A document of which an article is taken away has to be read again when it comes again.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo build data/articles --store demo/store\n\nDocuments are read in parallel and written some hundred at a time, each lot whole or not at all. A build that is stopped keeps the lots that it has written; run it again and it goes on: documents that are stored already, read by the same program and rules, are passed over. Documents that cannot be read are refused one by one and listed (exit code 1); the others are kept. Memory does not grow with the number of documents."
+    after_help = "Example: guanmo build data/articles --store demo/store\n\nDocuments are read in parallel and written in lots of some two thousand, each whole or not at all. A build that is stopped keeps the lots that it has written; run it again and it goes on: documents that are stored already, read by the same program and rules, are passed over. Documents that cannot be read are refused one by one and listed (exit code 1); the others are kept. Memory does not grow with the number of documents."
 )]
 pub struct Build {
     /// Files (text, .jsonl, HTML, .docx, PDF), folders, or - for standard input.

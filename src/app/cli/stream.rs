@@ -14,7 +14,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// Documents of a lot at most, where nothing else is asked for.
-pub const LOT_DOCUMENTS: usize = 512;
+pub const LOT_DOCUMENTS: usize = 2048;
 /// Bytes of text of a lot at most, but for its last document.
 pub const LOT_BYTES: usize = 16 << 20;
 
