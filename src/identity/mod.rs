@@ -1,38 +1,50 @@
 //! Articles → one graph: which entities of many articles are one, and which statements say the same.
 //!
-//! An entity is one by its kind, its name and what it is anchored in: the same name in two cities is two persons.
-//! The order of the articles does not matter.
+//! An article gives [`sightings`]; sightings that share a [`blocks`] key may be one entity; [`resolve`] says which are, with
+//! reasons, and leaves open what nobody can tell; [`Judgements`] are what people have decided. The order of the articles
+//! does not matter.
 
+mod atom;
+mod blocks;
+mod bodies;
+mod companies;
+mod compare;
 mod divisions;
+mod judgement;
 mod pinyin;
+mod plain;
+mod post;
+mod resolve;
+mod sighting;
+mod terms;
+mod units;
+mod works;
 
+pub use self::atom::Verdict;
+pub use self::blocks::blocks;
+pub use self::judgement::{Judgement, Judgements, LedgerError};
 pub use self::pinyin::pinyin;
+pub use self::post::Post;
+pub use self::resolve::{Cluster, Link, resolve};
+pub use self::sighting::{Office, Sighting, Standing, sightings};
+pub use self::terms::{settle, terms};
 
 use crate::model::{Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The identifying tuple of an entity: `Person|石家庄市|高远山`.
-pub fn key(entity: &Entity, article: &Article) -> String {
-    let home = article.meta.home.as_deref().unwrap_or("");
-    let anchor = entity.anchor.as_deref().unwrap_or(home);
-    let (anchor, name) = match entity.kind {
-        EntityKind::Company | EntityKind::Project => ("", entity.name.as_str()),
-        EntityKind::Place => (entity.code.as_deref().unwrap_or(anchor), entity.name.as_str()),
-        EntityKind::Organization => (anchor, longest(entity)),
-        _ => (anchor, entity.name.as_str()),
-    };
-    if entity.kind == EntityKind::Place && entity.code.is_some() {
-        return format!("Place|{anchor}");
+/// The keys of every article's entities, in their order: who is who, as rules and judgements have it.
+pub fn keys(articles: &[&Article], judgements: &Judgements) -> Vec<Vec<String>> {
+    let each: Vec<Vec<Sighting>> = articles.iter().map(|article| sightings(article)).collect();
+    let counts: Vec<usize> = each.iter().map(Vec::len).collect();
+    let all: Vec<Sighting> = each.into_iter().flatten().collect();
+    let mut of_sighting = vec![String::new(); all.len()];
+    for cluster in resolve(&all, judgements) {
+        for place in cluster.sightings {
+            of_sighting[place].clone_from(&cluster.key);
+        }
     }
-    format!("{}|{}|{}", entity.kind.name(), anchor, name)
-}
-
-/// 市委 and 石家庄市委 are one body: the full form names it.
-fn longest(entity: &Entity) -> &str {
-    std::iter::once(&entity.name)
-        .chain(&entity.aliases)
-        .max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone())))
-        .map_or("", |n| n.as_str())
+    let mut rest = of_sighting.into_iter();
+    counts.into_iter().map(|n| rest.by_ref().take(n).collect()).collect()
 }
 
 /// What means another place in another city's paper is no name of a place.
@@ -45,7 +57,6 @@ struct Draft {
     labels: BTreeMap<String, usize>,
     aliases: BTreeSet<String>,
     level: Option<crate::model::Level>,
-    code: Option<String>,
     anchor: Option<String>,
 }
 
@@ -58,19 +69,25 @@ enum TargetKey {
     Literal(Target),
 }
 
-/// Merges articles into one graph.
+/// Merges articles into one graph, by the rules alone.
 pub fn merge(articles: &[Article]) -> KnowledgeGraph {
+    merge_judged(articles, &Judgements::default())
+}
+
+/// Merges articles into one graph, with what people have decided about pairs.
+pub fn merge_judged(articles: &[Article], judgements: &Judgements) -> KnowledgeGraph {
     let mut ordered: Vec<&Article> = articles.iter().collect();
     ordered.sort_by(|a, b| a.id.cmp(&b.id));
+    let keys_of = keys(&ordered, judgements);
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut statements: BTreeMap<StatementKey, (Option<u32>, Vec<Support>)> = BTreeMap::new();
     for (index, article) in ordered.iter().enumerate() {
-        let keys: Vec<String> = article.entities.iter().map(|e| key(e, article)).collect();
-        for (entity, key) in article.entities.iter().zip(&keys) {
+        let keys = &keys_of[index];
+        for (entity, key) in article.entities.iter().zip(keys) {
             add_entity(drafts.entry(key.clone()).or_default(), entity);
         }
         for fact in &article.facts {
-            let slot = statements.entry(statement_key(fact, &keys)).or_default();
+            let slot = statements.entry(statement_key(fact, keys)).or_default();
             slot.0 = slot.0.into_iter().chain(fact.qualifiers.list_order).min();
             slot.1.push(support(fact, index));
         }
@@ -88,7 +105,6 @@ fn add_entity(draft: &mut Draft, entity: &Entity) {
     *draft.labels.entry(entity.name.clone()).or_insert(0) += 1;
     draft.aliases.extend(entity.aliases.iter().filter(|alias| !DEICTIC.split(' ').any(|name| name == alias.as_str())).cloned());
     draft.level = draft.level.or(entity.level);
-    draft.code = draft.code.take().or_else(|| entity.code.clone());
     draft.anchor = draft.anchor.take().or_else(|| entity.anchor.clone());
 }
 
@@ -128,9 +144,10 @@ fn statement(key: StatementKey, (order, mut supports): (Option<u32>, Vec<Support
 /// ones the longest, then the first in code-point order.
 fn node(key: &str, draft: &Draft) -> Node {
     let used = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
-    let official = draft.code.as_deref().and_then(divisions::name);
+    let code = code_of_key(key);
+    let official = code.and_then(|code| divisions::name(code).or_else(|| units::former_name(code)));
     let label = official.map(str::to_string).or_else(|| used.map(|(name, _)| name.clone())).unwrap_or_default();
-    let above = draft.code.as_deref().and_then(divisions::above).and_then(divisions::name);
+    let above = code.and_then(divisions::above).and_then(divisions::name);
     // What has a code lies in the unit above it, whatever paper names it; provinces lie in nothing that is named.
     let anchor = if official.is_some() { above.map(str::to_string) } else { draft.anchor.clone() };
     let mut aliases: BTreeSet<String> = draft.aliases.clone();
@@ -143,9 +160,14 @@ fn node(key: &str, draft: &Draft) -> Node {
         label,
         aliases: aliases.into_iter().collect(),
         level: draft.level,
-        code: draft.code.clone(),
+        code: code.map(str::to_string),
         anchor,
     }
+}
+
+/// The code in the key of a division: `Place|130105`.
+fn code_of_key(key: &str) -> Option<&str> {
+    key.strip_prefix("Place|").filter(|rest| !rest.contains('|'))
 }
 
 fn record(article: &Article) -> ArticleRecord {
@@ -190,7 +212,8 @@ mod tests {
             confidence: 0.9,
         };
         let entities = vec![entity(EntityKind::Person, person, None), entity(EntityKind::Place, "新华区", Some(code))];
-        let meta = ArticleMeta { home: Some(home.into()), ..ArticleMeta::default() };
+        let date = Some(crate::model::PartialDate::day(2024, 5, 17));
+        let meta = ArticleMeta { home: Some(home.into()), date, ..ArticleMeta::default() };
         Article { id: id.into(), source: id.into(), meta, span: Span::new(0, 3), entities, facts: vec![fact], notices: vec![] }
     }
 

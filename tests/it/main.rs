@@ -10,6 +10,7 @@ mod evaluate;
 mod formats;
 mod formats_broken;
 mod gold;
+mod identity;
 mod killed;
 mod metamorphic;
 mod program;
