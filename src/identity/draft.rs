@@ -123,11 +123,12 @@ impl Draft {
             return unit(key, division);
         }
         let used = self.labels().max_by_key(|(name, n)| (*n, name.chars().count(), Reverse((*name).to_string())));
-        let official = division.as_ref().map(|d| d.name.as_str());
+        let official = division.as_ref().map(|d| d.name.as_str()).or_else(|| code.and_then(super::units::former_name));
         let label = official.or(used.map(|(name, _)| name)).unwrap_or_default().to_string();
         let above = division.as_ref().and_then(|d| d.above.as_deref());
         // What has a code lies in the unit above it, whatever paper names it; provinces lie in nothing that is named.
-        let anchor = if official.is_some() { above.and_then(divisions::name).map(str::to_string) } else { self.anchor() };
+        let lies_in = code.and_then(divisions::above).and_then(divisions::name);
+        let anchor = if official.is_some() { lies_in.map(str::to_string) } else { self.anchor() };
         let mut node = Node {
             key: key.to_string(),
             kind: kind_of_key(key),

@@ -1,51 +1,58 @@
 //! Articles → one graph: which entities of many articles are one, and which statements say the same.
 //!
-//! An entity is one by its kind, its name and what it is anchored in: the same name in two cities is two persons.
-//! The order of the articles does not matter.
+//! An article gives [`sightings`]; sightings that share a [`blocks`] key may be one entity; [`resolve`] says which are, with
+//! reasons, and leaves open what nobody can tell; [`Judgements`] are what people have decided. The order of the articles
+//! does not matter.
 
+mod atom;
+mod blocks;
+mod bodies;
+mod companies;
+mod compare;
 mod divisions;
 mod draft;
+mod judgement;
 mod pinyin;
+mod plain;
+mod post;
+mod resolve;
+mod sighting;
+mod terms;
+mod units;
 mod wording;
+mod works;
 
+pub use self::atom::Verdict;
+pub use self::blocks::blocks;
 pub use self::divisions::{chain, division};
 pub use self::draft::{Draft, Feature, code_of_key, kind_of_key};
+pub use self::judgement::{Judgement, Judgements, LedgerError};
 pub use self::pinyin::pinyin;
+pub use self::post::Post;
+pub use self::resolve::{Cluster, Link, resolve};
+pub use self::sighting::{Office, Sighting, Standing, sightings};
+pub use self::terms::{settle, terms};
 pub use self::wording::Wording;
 
 use crate::model::{
-    Article, ArticleRecord, Entity, EntityId, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Predicate, Statement, Support, Target,
+    Article, ArticleRecord, EntityId, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Predicate, Statement, Support, Target,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The keys of an article's entities, in their order: the one place where it is decided who is who.
-pub fn keys(article: &Article) -> Vec<String> {
-    article.entities.iter().map(|entity| key(entity, article)).collect()
-}
-
-/// The identifying tuple of an entity: `Person|石家庄市|高远山`.
-pub fn key(entity: &Entity, article: &Article) -> String {
-    let home = article.meta.home.as_deref().unwrap_or("");
-    let anchor = entity.anchor.as_deref().unwrap_or(home);
-    let (anchor, name) = match entity.kind {
-        EntityKind::Company | EntityKind::Project => ("", entity.name.as_str()),
-        EntityKind::Place => (entity.code.as_deref().unwrap_or(anchor), entity.name.as_str()),
-        EntityKind::Organization => (anchor, longest(entity)),
-        _ => (anchor, entity.name.as_str()),
-    };
-    if entity.kind == EntityKind::Place && entity.code.is_some() {
-        return format!("Place|{anchor}");
+/// The keys of every article's entities, in their order: who is who, as rules and judgements have it.
+pub fn keys(articles: &[&Article], judgements: &Judgements) -> Vec<Vec<String>> {
+    let each: Vec<Vec<Sighting>> = articles.iter().map(|article| sightings(article)).collect();
+    let counts: Vec<usize> = each.iter().map(Vec::len).collect();
+    let all: Vec<Sighting> = each.into_iter().flatten().collect();
+    let mut of_sighting = vec![String::new(); all.len()];
+    for cluster in resolve(&all, judgements) {
+        for place in cluster.sightings {
+            of_sighting[place].clone_from(&cluster.key);
+        }
     }
-    format!("{}|{}|{}", entity.kind.name(), anchor, name)
-}
-
-/// 市委 and 石家庄市委 are one body: the full form names it.
-fn longest(entity: &Entity) -> &str {
-    std::iter::once(&entity.name)
-        .chain(&entity.aliases)
-        .max_by_key(|n| (n.chars().count(), Reverse((*n).clone())))
-        .map_or("", |n| n.as_str())
+    let mut rest = of_sighting.into_iter();
+    counts.into_iter().map(|n| rest.by_ref().take(n).collect()).collect()
 }
 
 /// A statement's identity: subject, predicate, target and what tells two like facts apart.
@@ -65,20 +72,26 @@ struct Told {
     supports: Vec<Support>,
 }
 
-/// Merges articles into one graph.
+/// Merges articles into one graph, by the rules alone.
 pub fn merge(articles: &[Article]) -> KnowledgeGraph {
+    merge_judged(articles, &Judgements::default())
+}
+
+/// Merges articles into one graph, with what people have decided about pairs.
+pub fn merge_judged(articles: &[Article], judgements: &Judgements) -> KnowledgeGraph {
     let mut ordered: Vec<&Article> = articles.iter().collect();
     ordered.sort_by(|a, b| a.id.cmp(&b.id));
+    let keys_of = keys(&ordered, judgements);
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let mut statements: BTreeMap<StatementKey, Told> = BTreeMap::new();
     for (index, article) in ordered.iter().enumerate() {
-        let keys = keys(article);
-        for (entity, key) in article.entities.iter().zip(&keys) {
+        let keys = &keys_of[index];
+        for (entity, key) in article.entities.iter().zip(keys) {
             let draft = drafts.entry(key.clone()).or_default();
             Feature::of(entity).into_iter().for_each(|feature| draft.add(feature));
         }
         for fact in &article.facts {
-            let told = statements.entry(statement_key(fact, &keys)).or_default();
+            let told = statements.entry(statement_key(fact, keys)).or_default();
             told.order = told.order.into_iter().chain(fact.qualifiers.list_order).min();
             if let Some(body) = body(fact, article) {
                 *told.bodies.entry(keys[body.0].clone()).or_insert(0) += 1;
@@ -159,7 +172,7 @@ pub fn record(article: &Article) -> ArticleRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleMeta, EntityId, Evidence, Level, Predicate, Qualifiers, Span};
+    use crate::model::{ArticleMeta, Entity, EntityId, Evidence, Level, Predicate, Qualifiers, Span};
 
     fn entity(kind: EntityKind, name: &str, code: Option<&str>) -> Entity {
         Entity {
@@ -184,7 +197,8 @@ mod tests {
             confidence: 0.9,
         };
         let entities = vec![entity(EntityKind::Person, person, None), entity(EntityKind::Place, "新华区", Some(code))];
-        let meta = ArticleMeta { home: Some(home.into()), ..ArticleMeta::default() };
+        let date = Some(crate::model::PartialDate::day(2024, 5, 17));
+        let meta = ArticleMeta { home: Some(home.into()), date, ..ArticleMeta::default() };
         Article { id: id.into(), source: id.into(), meta, span: Span::new(0, 3), entities, facts: vec![fact], notices: vec![] }
     }
 

@@ -10,6 +10,7 @@ mod fact;
 mod graph;
 mod money;
 mod span;
+mod term;
 
 pub use article::{Article, ArticleMeta, Notice};
 pub use date::{DateSpan, PartialDate};
@@ -19,3 +20,4 @@ pub use fact::{Evidence, Fact, Modality, Object, Predicate, Qualifiers, Stage};
 pub use graph::{ArticleRecord, Division, KnowledgeGraph, Node, NodeId, Statement, Support, Target};
 pub use money::Money;
 pub use span::Span;
+pub use term::{Bound, OnDay, Sign, SignKind, Tenure, Term};

@@ -171,12 +171,14 @@ mod tests {
         let step = store.step(&then.iter().collect::<Vec<_>>(), &["a0"]).expect("a step");
         store.begin_bulk(step).expect("loaded");
         drop(store);
-        let store = Store::open(folder.path()).expect("opened");
-        assert!(contents(&store) == built(&left) && !folder.path().join(PENDING).exists());
-        drop(store);
+        drop(Store::open(folder.path()).expect("opened"));
+        assert!(!folder.path().join(PENDING).exists());
         let store = Store::open_or_create(folder.path(), None).expect("opened");
+        store.settle().expect("settled");
+        assert!(contents(&store) == built(&left));
         let step = store.step(&first.iter().collect::<Vec<_>>(), &["a6", "a7", "a8"]).expect("a step");
         store.write_bulk(step).expect("written");
+        store.settle().expect("settled");
         assert!(contents(&store) == built(&first), "and it goes on from there");
     }
 

@@ -2,6 +2,7 @@
 //! depends on the articles and on what they touch, not on how much the store holds; the result is the graph of the
 //! articles that are left, as if it had been built of them alone.
 
+use super::bases::Cast;
 use super::claim::{Claim, Held, Object};
 use super::counters::{self, Counters};
 use super::mapping::{Evidence, Mapping, unit_key, units_around};
@@ -46,8 +47,12 @@ struct Touched {
 
 /// A change in the making.
 pub struct Change<'s> {
-    store: &'s Store,
+    pub(super) store: &'s Store,
     mapping: Mapping<'s>,
+    /// Whether what comes and goes may change who is who.
+    pub(super) marks: bool,
+    /// Changes of counts by base key.
+    pub(super) bases: BTreeMap<String, Counters>,
     /// Changes of counts by key of an entity.
     entities: BTreeMap<String, Counters>,
     claims: BTreeMap<String, Touched>,
@@ -55,7 +60,7 @@ pub struct Change<'s> {
     shared: BTreeMap<String, (Quad, i64)>,
     /// Graphs of articles that go or are replaced: what is there now supports nothing.
     stale: HashSet<GraphName>,
-    delta: Delta,
+    pub(super) delta: Delta,
 }
 
 /// The two states of one entity, as its counts give them.
@@ -69,6 +74,8 @@ impl<'s> Change<'s> {
         Self {
             store,
             mapping,
+            marks: true,
+            bases: BTreeMap::new(),
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
             shared: BTreeMap::new(),
@@ -77,16 +84,22 @@ impl<'s> Change<'s> {
         }
     }
 
-    /// An article that the store holds goes; `keys` say who its entities were. Its graph is removed by the caller.
-    pub fn go(&mut self, article: &Article, keys: &[String]) {
-        self.stale.insert(GraphName::from(super::vocabulary::article(self.mapping.base, &article.id)));
-        self.count(article, keys, -1);
+    /// A change that only gives entities the keys that have been decided on.
+    pub fn of_keys(store: &'s Store, mapping: Mapping<'s>) -> Self {
+        Self { marks: false, ..Self::new(store, mapping) }
     }
 
-    /// An article comes; `keys` say who its entities are. Its evidence is given back.
-    pub fn come(&mut self, article: &Article, keys: &[String]) -> Vec<Quad> {
-        self.count(article, keys, 1);
-        let mut out = Vec::new();
+    /// An article that the store holds goes. Its graph is removed by the caller.
+    pub fn go(&mut self, article: &Article, cast: &Cast) {
+        self.stale.insert(GraphName::from(super::vocabulary::article(self.mapping.base, &article.id)));
+        self.count(article, cast, -1);
+    }
+
+    /// An article comes: its evidence, and that it names who it names, is given back.
+    pub fn come(&mut self, article: &Article, cast: &Cast) -> Vec<Quad> {
+        self.count(article, cast, 1);
+        let keys = &cast.keys;
+        let mut out = cast.named(&super::vocabulary::article(self.mapping.base, &article.id));
         for fact in &article.facts {
             let claim = claim(fact, keys);
             let evidence = Evidence {
@@ -101,7 +114,12 @@ impl<'s> Change<'s> {
         out
     }
 
-    fn count(&mut self, article: &Article, keys: &[String], sign: i64) {
+    fn count(&mut self, article: &Article, cast: &Cast, sign: i64) {
+        for (base, names) in cast.counted() {
+            let counters = self.bases.entry(base.to_string()).or_default();
+            names.into_iter().for_each(|name| *counters.entry(name).or_insert(0) += sign);
+        }
+        let keys = &cast.keys;
         for (entity, key) in article.entities.iter().zip(keys) {
             let counters = self.entities.entry(key.clone()).or_default();
             for feature in Feature::of(entity) {
@@ -153,6 +171,7 @@ impl<'s> Change<'s> {
             self.entity(&key, &turn);
         }
         self.settle()?;
+        self.bases()?;
         Ok(self.delta)
     }
 

@@ -4,6 +4,7 @@
 //! order in which they came and went; a change costs what it touches (`change.rs`). Writing is one transaction; a
 //! failed one leaves all as it was.
 
+use super::bases::{Cast, Finals, finally};
 use super::bulk::BULK_QUADS;
 use super::change::{Change, Delta};
 use super::error::StoreError;
@@ -75,9 +76,13 @@ impl Store {
 
     /// The article of an IRI, where it is there.
     pub(super) fn article_at(&self, iri: &NamedNode) -> Result<Option<StoredArticle>, StoreError> {
-        let Some(term) = self.kept_at(iri, "extraction")? else { return Ok(None) };
-        let article = self.parse(&term)?;
+        let Some(article) = self.extraction_at(iri)? else { return Ok(None) };
         Ok(Some(StoredArticle { text: self.text(&article.id)?, article }))
+    }
+
+    /// The article of an IRI without its text.
+    pub(super) fn extraction_at(&self, iri: &NamedNode) -> Result<Option<Article>, StoreError> {
+        self.kept_at(iri, "extraction")?.map(|term| self.parse(&term)).transpose()
     }
 
     fn kept(&self, id: &str, property: &str) -> Result<Option<Term>, StoreError> {
@@ -115,6 +120,7 @@ impl Store {
         let mut step = self.step(&[], &[id])?;
         self.forget_document_of(id, &mut step.delta)?;
         self.write(step)?;
+        self.settle()?;
         Ok(true)
     }
 
@@ -126,11 +132,6 @@ impl Store {
         Ok(self.kept(id, "extraction")?.is_some())
     }
 
-    /// Who the entities of an article are: the one place where the store asks.
-    pub(super) fn keys(article: &Article) -> Vec<String> {
-        identity::keys(article)
-    }
-
     /// Adds and removes in one step.
     ///
     /// # Errors
@@ -140,28 +141,49 @@ impl Store {
         if !step.is_empty() {
             self.write(step)?;
         }
-        Ok(())
+        self.settle()
     }
 
     /// What adding and removing would do.
     pub(super) fn step(&self, new: &[&StoredArticle], gone: &[&str]) -> Result<Step, StoreError> {
         let mut wanted: BTreeMap<&str, Option<&StoredArticle>> = gone.iter().map(|id| (*id, None)).collect();
         wanted.extend(new.iter().map(|stored| (stored.article.id.as_str(), Some(*stored))));
-        let mut change = Change::new(&self.inner, self.mapping());
+        self.step_to(wanted, &Finals::new())
+    }
+
+    /// What it takes to hold these articles (or not), and to give base keys these final keys.
+    pub(super) fn step_to(&self, wanted: BTreeMap<&str, Option<&StoredArticle>>, finals: &Finals) -> Result<Step, StoreError> {
+        let mut known = Finals::new();
+        let mut cast = |article: &Article, finals: &Finals| {
+            let finally = |base: &str| match finals.get(base).or(known.get(base)) {
+                Some(key) => Ok(key.clone()),
+                None => {
+                    let key = finally(&self.inner, base)?;
+                    known.insert(base.to_string(), key.clone());
+                    Ok(key)
+                }
+            };
+            Cast::new(article, finally).map_err(|e| self.fail(e))
+        };
+        let make = if finals.is_empty() { Change::new } else { Change::of_keys };
+        let mut change = make(&self.inner, self.mapping());
         let mut step = Step::default();
         let (mut come, mut go) = (Vec::new(), Vec::new());
         for (id, stored) in wanted {
             let before = self.held_of(id).map_err(|e| self.fail(e))?;
             let old = self.kept(id, "extraction")?.map(|term| self.parse(&term)).transpose()?;
-            if old.as_ref() == stored.map(|s| &s.article) && stored.is_none_or(|s| self.text(id).is_ok_and(|text| text == cut(&s.text))) {
+            if finals.is_empty()
+                && old.as_ref() == stored.map(|s| &s.article)
+                && stored.is_none_or(|s| self.text(id).is_ok_and(|text| text == cut(&s.text)))
+            {
                 continue;
             }
             if let Some(old) = old {
-                change.go(&old, &Self::keys(&old));
+                change.go(&old, &cast(&old, &Finals::new())?);
             }
             let mut after = Vec::new();
             if let Some(stored) = stored {
-                after = change.come(&stored.article, &Self::keys(&stored.article));
+                after = change.come(&stored.article, &cast(&stored.article, finals)?);
                 after.extend(self.own_of(stored));
                 come.push(stored);
             } else {
@@ -177,7 +199,9 @@ impl Store {
         let delta = change.delta().map_err(|e| self.fail(e))?;
         step.delta.gone.extend(delta.gone);
         step.delta.new.extend(delta.new);
-        self.reprints(&come, &go, &mut step)?;
+        if finals.is_empty() {
+            self.reprints(&come, &go, &mut step)?;
+        }
         Ok(step)
     }
 
@@ -190,7 +214,7 @@ impl Store {
         let index = Some(GraphNameRef::NamedNode(index.as_ref()));
         let marks = self.inner.quads_for_pattern(None, Some(marks.as_ref()), Some(subject.as_ref().into()), index);
         // Who was first depends on others too.
-        evidence.chain(own).chain(marks).filter(|quad| !quad.as_ref().is_ok_and(reprints::says_reprint)).collect()
+        evidence.chain(own).chain(marks).chain(self.names_of(id)).filter(|quad| !quad.as_ref().is_ok_and(reprints::says_reprint)).collect()
     }
 
     /// The description of an article, the article itself, the marks of its wording.
@@ -229,7 +253,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn graph(&self) -> Result<KnowledgeGraph, StoreError> {
         let list: Vec<Article> = self.articles()?.into_iter().map(|a| a.article).collect();
-        Ok(identity::merge(&list))
+        Ok(identity::merge_judged(&list, &self.judgements()))
     }
 
     /// Quads of the graph and its evidence, sorted; not the articles' texts and settings.

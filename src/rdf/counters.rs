@@ -66,7 +66,7 @@ pub fn changed(before: &Counters, change: &Counters) -> Counters {
 }
 
 /// The property of a count: what may not stand in an IRI is escaped.
-fn property(name: &str) -> NamedNode {
+pub fn property(name: &str) -> NamedNode {
     let mut out = String::from(INDEX);
     for c in name.chars() {
         let plain = c.is_ascii_alphanumeric() || "/-_.".contains(c) || (!c.is_ascii() && c.is_alphanumeric());
@@ -81,7 +81,7 @@ fn property(name: &str) -> NamedNode {
 }
 
 /// The inverse of [`property`].
-fn name_of(property: &NamedNode) -> Option<String> {
+pub fn name_of(property: &NamedNode) -> Option<String> {
     let escaped = property.as_str().strip_prefix(INDEX)?;
     let mut bytes = Vec::with_capacity(escaped.len());
     let mut rest = escaped.bytes();

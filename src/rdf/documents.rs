@@ -34,6 +34,15 @@ impl Store {
     /// # Errors
     /// When the store cannot be read or written.
     pub fn put(&self, documents: &[StoredDocument]) -> Result<(), StoreError> {
+        self.put_lot(documents)?;
+        self.settle()
+    }
+
+    /// Like [`Store::put`], but who is who across articles is left to [`Store::settle`]: for many lots in a row.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn put_lot(&self, documents: &[StoredDocument]) -> Result<(), StoreError> {
         let new: Vec<&StoredArticle> = documents.iter().flat_map(|document| &document.articles).collect();
         let mut gone = Vec::new();
         let mut marks = Delta::default();

@@ -17,6 +17,7 @@
 //! ```
 
 mod backup;
+mod bases;
 mod blast;
 mod bulk;
 mod change;

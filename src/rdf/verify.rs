@@ -1,10 +1,12 @@
 //! A store → what is wrong with it: quotations that are not in the text, quads that no article gives, quads that are missing.
 
+use super::bases::{Cast, Finals, final_quad, finally, is_mark};
 use super::change::Change;
 use super::error::StoreError;
 use super::reprints::Prints;
 use super::store::{MAX_STORED_TEXT_BYTES, Store, StoredArticle};
 use super::vocabulary::gm;
+use crate::identity;
 use crate::model::Article;
 use oxigraph::model::Quad;
 use std::collections::HashSet;
@@ -24,6 +26,8 @@ pub struct Verification {
     pub findings: Vec<String>,
     /// How much is wrong.
     pub wrong: usize,
+    /// Whether it is still open who is who: a build was stopped, and the next one settles it.
+    pub unsettled: bool,
 }
 
 impl Verification {
@@ -42,7 +46,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn verify(&self) -> Result<Verification, StoreError> {
-        let mut out = Verification::default();
+        let unsettled = !self.unsettled(1).map_err(|e| self.fail(e))?.is_empty();
+        let mut out = Verification { unsettled, ..Verification::default() };
         let expected = self.expected(|stored| {
             out.articles += 1;
             quotes(stored, &mut out);
@@ -67,24 +72,48 @@ impl Store {
     /// All quads that the stored articles give, counts among them.
     pub(super) fn expected(&self, mut look: impl FnMut(&StoredArticle)) -> Result<Vec<Quad>, StoreError> {
         let nothing = oxigraph::store::Store::new().map_err(|e| self.fail(e))?;
-        let mut change = Change::new(&nothing, self.mapping());
+        let mut change = Change::of_keys(&nothing, self.mapping());
         let (mut out, mut prints) = (Vec::new(), Prints::default());
+        let finals = self.finals()?;
         for stored in self.each_article()? {
             let stored = stored?;
             look(&stored);
             prints.add(self.base(), &stored);
-            out.extend(change.come(&stored.article, &Self::keys(&stored.article)));
+            let finally = |base: &str| Ok(finals.get(base).cloned().unwrap_or_else(|| base.to_string()));
+            let cast = Cast::new(&stored.article, finally).map_err(|e| self.fail(e))?;
+            out.extend(change.come(&stored.article, &cast));
             out.extend(self.own_of(&stored));
         }
+        out.extend(finals.iter().filter(|(base, key)| base != key).map(|(base, key)| final_quad(base, key)));
         out.extend(change.delta().map_err(|e| self.fail(e))?.new);
         out.extend(prints.quads());
         Ok(out)
     }
 
+    /// Final keys of all base keys: decided again, or, where something is left open, as the store has them.
+    fn finals(&self) -> Result<Finals, StoreError> {
+        let settled = self.unsettled(1).map_err(|e| self.fail(e))?.is_empty();
+        let (mut finals, mut seen) = (Finals::new(), Vec::new());
+        for stored in self.each_article()? {
+            for sighting in identity::sightings(&stored?.article) {
+                if settled {
+                    seen.push(sighting);
+                } else {
+                    let key = finally(&self.inner, &sighting.key).map_err(|e| self.fail(e))?;
+                    finals.insert(sighting.key, key);
+                }
+            }
+        }
+        for cluster in identity::resolve(&seen, &self.judgements()) {
+            finals.extend(cluster.members.into_iter().map(|base| (base, cluster.key.clone())));
+        }
+        Ok(finals)
+    }
+
     /// Settings, the ontology, and notes of documents are no article's.
     fn is_own(quad: &Quad) -> bool {
         let document = |quad: &Quad| quad.subject.to_string().contains("document/") && quad.graph_name == gm("index").into();
-        quad.graph_name == gm("ontology").into() || quad.subject == Self::settings_iri().into() || document(quad)
+        quad.graph_name == gm("ontology").into() || quad.subject == Self::settings_iri().into() || document(quad) || is_mark(quad)
     }
 }
 

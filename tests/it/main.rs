@@ -10,6 +10,7 @@ mod evaluate;
 mod formats;
 mod formats_broken;
 mod gold;
+mod identity;
 mod keeping;
 mod killed;
 mod metamorphic;

@@ -41,10 +41,11 @@ impl Build {
         let content = stream::Content::new(self.rules.as_deref())?;
         let mut report = Report::default();
         let tally = stream::read(&pipeline, &self.files, &content, &store, self.lot, |batch: Batch| {
-            store.put(&batch.documents)?;
+            store.put_lot(&batch.documents)?;
             report.take(&batch);
             Ok(())
         })?;
+        store.settle()?;
         report.refused(&tally);
         if let Some(path) = &self.report {
             output::whole(path, &report.json())?;

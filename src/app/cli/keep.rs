@@ -65,6 +65,9 @@ impl Verify {
             &mut out,
             format!("{} articles, {} quotations, {} quads: {} wrong", found.articles, found.quotes, found.quads, found.wrong),
         )?;
+        if found.unsettled {
+            output::line(&mut out, "a build was stopped before it was settled who is who; run it again")?;
+        }
         Ok(if found.wrong == 0 { output::DONE } else { output::FAILED })
     }
 }
