@@ -15,6 +15,7 @@ import re
 import shutil
 import statistics
 import subprocess
+import sys
 import time
 
 import pyoxigraph as ox
@@ -23,23 +24,26 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def run(command):
-    """Seconds and peak memory (MB) of a command that must succeed."""
+    """Seconds, peak memory (MB) and seconds of processor of a command that must succeed."""
     started = time.monotonic()
     child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     if status != 0:
         raise SystemExit(f"{command} failed")
-    return time.monotonic() - started, usage.ru_maxrss / 1024
+    return time.monotonic() - started, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+
+
+LOADER = """import sys, pyoxigraph as ox
+store = ox.Store(sys.argv[2])
+store.bulk_load(path=sys.argv[1], format=ox.RdfFormat.N_QUADS)
+store.flush()
+"""
 
 
 def loader(dump, folder):
-    """Seconds of oxigraph's bulk loader on a file of quads, until they are on disk."""
+    """Seconds, memory and processor of oxigraph's bulk loader on a file of quads, until they are on disk."""
     shutil.rmtree(folder, ignore_errors=True)
-    started = time.monotonic()
-    store = ox.Store(str(folder))
-    store.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS)
-    store.flush()
-    return time.monotonic() - started
+    return run([sys.executable, "-c", LOADER, dump, folder])
 
 
 def changes(program, store, line, work):
@@ -47,13 +51,19 @@ def changes(program, store, line, work):
     one = work / "one.jsonl"
     one.write_text(line)
     name = json.loads(line)["id"]
-    out = {"remove": [], "add": [], "openedForReading": [], "addedAgain": []}
-    for _ in range(7):
-        out["remove"].append(run([program, "remove", name, "--store", store])[0])
-        out["add"].append(run([program, "build", one, "--store", store])[0])
-        out["addedAgain"].append(run([program, "build", one, "--store", store])[0])
-        out["openedForReading"].append(run([program, "remove", name, "--store", store, "--dry-run"])[0])
-    return {key: round(statistics.median(values) * 1000, 1) for key, values in out.items()}
+    commands = {
+        "remove": ["remove", name, "--store", store],
+        "add": ["build", one, "--store", store],
+        "addedAgain": ["build", one, "--store", store],
+        "dryRun": ["remove", name, "--store", store, "--dry-run"],
+    }
+    out = {}
+    for _ in range(5):
+        for key, command in commands.items():
+            seconds, _, processor = run([program, *command])
+            out.setdefault(key, []).append((seconds * 1000, processor * 1000))
+    middle = lambda values, part: round(statistics.median(value[part] for value in values), 1)
+    return {key: {"wall": middle(values, 0), "processor": middle(values, 1)} for key, values in out.items()}
 
 
 PREFIXES = dict(re.findall(r'\("(\w+)", (\w+)\)', (ROOT / "src/rdf/vocabulary.rs").read_text()))
@@ -108,16 +118,17 @@ def main():
     if not articles.exists():
         run([given.program, "generate", "--articles", given.articles, "--seed", given.seed, "--out", articles])
     shutil.rmtree(store, ignore_errors=True)
-    seconds, memory = run([given.program, "build", articles, "--store", store])
-    result = {"articles": given.articles, "seconds": round(seconds, 1), "perArticleMs": round(seconds * 1000 / given.articles, 3), "peakMB": round(memory)}
+    seconds, memory, processor = run([given.program, "build", articles, "--store", store])
+    result = {"articles": given.articles, "seconds": round(seconds, 1), "perArticleMs": round(seconds * 1000 / given.articles, 3), "peakMB": round(memory), "processorSeconds": round(processor, 1)}
     reader = ox.Store.read_only(str(store))
     reader.dump(str(dump), format=ox.RdfFormat.N_QUADS)
     result["quads"] = sum(1 for _ in open(dump, "rb"))
     result["questionsMs"] = questions(reader, given.seed)
     del reader
     if not given.no_loader:
-        loading = loader(dump, given.work / "loader.store")
-        result |= {"loaderSeconds": round(loading, 1), "rateOfLoader": round(loading / seconds, 3)}
+        loading, _, work = loader(dump, given.work / "loader.store")
+        result |= {"loaderSeconds": round(loading, 1), "loaderProcessorSeconds": round(work, 1)}
+        result |= {"rateOfLoader": round(loading / seconds, 3), "rateOfLoaderByProcessor": round(work / processor, 3)}
     with open(articles, encoding="utf-8") as lines:
         line = next(text for place, text in enumerate(lines) if place == given.articles // 2)
     result["oneArticleMs"] = changes(given.program, store, line, given.work)
