@@ -10,7 +10,7 @@ use tempfile::TempDir;
 const COPIES: usize = 12;
 const KILLS: u32 = 10;
 
-/// More for a long run: `GUANMO_KILLS=200 cargo test --release --test it killed_at_random`.
+/// More for a long run: `GUANMO_KILLS=200 cargo test --release --test it random_points`.
 fn kills() -> u32 {
     std::env::var("GUANMO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(KILLS)
 }
