@@ -110,10 +110,9 @@ impl Iterator for Archive {
     fn next(&mut self) -> Option<Self::Item> {
         let id = format!("g{:07}", self.number);
         self.number += 1;
-        if self.dice.below(REPRINTS) == 0 {
-            if let Some(copy) = self.reprint(&id) {
-                return Some(copy);
-            }
+        let copy = (self.dice.below(REPRINTS) == 0).then(|| self.reprint(&id)).flatten();
+        if copy.is_some() {
+            return copy;
         }
         let day = self.world.day_of(self.number - 1, self.expected);
         let made = genres::article(&mut self.dice, &mut self.world, &id, day);

@@ -67,7 +67,7 @@ impl Store {
             })
         });
         let placed = checked.and_then(|()| {
-            let empty = folder.exists().then(|| fs::remove_dir(folder)).unwrap_or(Ok(()));
+            let empty = if folder.exists() { fs::remove_dir(folder) } else { Ok(()) };
             let list = fs::remove_file(part.join(LIST));
             empty.and(list).and_then(|()| fs::rename(&part, folder)).map_err(|e| storage_error(folder, &e))
         });
