@@ -13,10 +13,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("graph", &["model"]),
     ("rdf", &["model"]),
     ("identity", &["model"]),
+    ("report", &["model"]),
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
     ("evaluate", &["model", "read", "pipeline"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "export", "pipeline", "evaluate"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate"]),
 ];
 
 /// Libraries that only one folder knows.
