@@ -12,6 +12,7 @@ mod formats;
 mod formats_broken;
 mod gold;
 mod identity;
+mod identity_archive;
 mod killed;
 mod metamorphic;
 mod program;
