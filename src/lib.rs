@@ -9,6 +9,7 @@
 //! - [`identity`]: articles → one graph, deciding who is who.
 //! - [`graph`]: the only folder that knows petgraph: neighbours, paths, rank.
 //! - [`rdf`]: the only folder that knows oxigraph: mapping, store, named queries.
+//! - [`report`]: a graph → what changed since another, ledgers of one thing over time.
 //! - [`export`]: a graph → DOT, SVG, JSON and other formats.
 //! - [`pipeline`]: the façade: load once, run many documents in parallel, merge.
 //! - [`generate`]: a seed → fictional articles with known truth.
@@ -50,3 +51,4 @@ pub mod model;
 pub mod pipeline;
 pub mod rdf;
 pub mod read;
+pub mod report;

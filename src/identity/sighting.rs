@@ -223,8 +223,8 @@ impl<'a> Scene<'a> {
             },
             EntityKind::Place => self.place_key(entity, seen, &home),
             EntityKind::Project => self.project_key(seen, &home, local),
-            EntityKind::Event => (format!("{kind}|{home}|{}{name}", self.period(seen, &name)), !self.is_dated(seen.entity)),
-            EntityKind::Assessment => (format!("{kind}|{home}|{}{name}", self.period(seen, &name)), false),
+            EntityKind::Event => (format!("{kind}|{home}|{name}{}", self.period(seen, &name)), !self.is_dated(seen.entity)),
+            EntityKind::Assessment => (format!("{kind}|{home}|{name}{}", self.period(seen, &name)), false),
         }
     }
 
@@ -260,12 +260,12 @@ impl<'a> Scene<'a> {
         let numbered = |word: char| name.contains('第') && name.contains(word);
         let Some(day) = seen.date.filter(|_| !has_year(name) && !numbered('届')) else { return String::new() };
         if seen.kind == EntityKind::Event {
-            return if numbered('次') { format!("{}·", day.year) } else { format!("{day}·") };
+            return if numbered('次') { format!("·{}", day.year) } else { format!("·{day}") };
         }
         let month = day.month.unwrap_or(1);
         let early = month <= 3 && ["四季度", "下半年", "年终", "年度", "全年"].iter().any(|word| name.contains(word));
         let quarter = ["季度", "半年", "年"].iter().all(|word| !name.contains(word)).then(|| format!("-{month:02}"));
-        format!("{}{}·", day.year - i16::from(early), quarter.unwrap_or_default())
+        format!("·{}{}", day.year - i16::from(early), quarter.unwrap_or_default())
     }
 
     /// Base keys of what each entity shares a fact with.

@@ -75,7 +75,15 @@ fn sign(fact: &Fact, scene: &Scene, article: &Article, index: usize) -> Option<(
     let post = scene.post(fact)?;
     let told = fact.qualifiers.date.map(|span| span.start).filter(|_| fact.predicate != Predicate::HoldsPost);
     let day = told.or(article.meta.date)?;
-    let sign = Sign { day, kind, article: index, span: fact.evidence.span, quote: fact.evidence.text.clone(), post: text.clone() };
+    let sign = Sign {
+        day,
+        told: told.is_some(),
+        kind,
+        article: index,
+        span: fact.evidence.span,
+        quote: fact.evidence.text.clone(),
+        post: text.clone(),
+    };
     Some((post, sign))
 }
 
@@ -106,14 +114,17 @@ fn of_line(line: &Line, found: Found) -> Vec<Term> {
 fn term(line: &Line, post: &Post, signs: Vec<Sign>) -> Term {
     let days = |kind: SignKind| signs.iter().filter(move |sign| sign.kind == kind).map(|sign| sign.day);
     let attested = days(SignKind::Attested).min().zip(days(SignKind::Attested).max());
-    let shown = days(SignKind::Appointed).chain(days(SignKind::Attested));
-    let start = match days(SignKind::Appointed).min() {
+    let shown = days(SignKind::Appointed).chain(days(SignKind::Attested)).max().map(|day| day.earliest());
+    let told = |kind: SignKind| signs.iter().filter(move |sign| sign.kind == kind && sign.told).map(|sign| sign.day).min();
+    let begun = days(SignKind::Appointed).chain(days(SignKind::Attested)).min();
+    let start = match told(SignKind::Appointed) {
         Some(day) => Bound::on(day),
-        None => Bound { earliest: None, latest: attested.map(|(first, _)| first.latest()) },
+        None => Bound { earliest: None, latest: begun.map(|day| day.latest()) },
     };
-    let end = match days(SignKind::Removed).min() {
+    let gone = days(SignKind::Removed).chain(days(SignKind::Past)).min();
+    let end = match told(SignKind::Removed) {
         Some(day) => Bound::on(day),
-        None => Bound { earliest: shown.max().map(|day| day.earliest()), latest: days(SignKind::Past).min().map(|day| day.latest()) },
+        None => Bound { earliest: shown, latest: gone.map(|day| day.latest()) },
     };
     let mut written: BTreeMap<&str, usize> = BTreeMap::new();
     signs.iter().for_each(|sign| *written.entry(sign.post.as_str()).or_insert(0) += 1);

@@ -79,8 +79,10 @@ impl SignKind {
 /// Where one article shows a term.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sign {
-    /// The day of what is told; of an attestation the article's.
+    /// The day of what is told where the article tells it, else the article's own.
     pub day: PartialDate,
+    /// Whether the article tells the day: else what happened had happened by then.
+    pub told: bool,
     pub kind: SignKind,
     /// Position in the graph's articles.
     pub article: usize,
@@ -95,8 +97,10 @@ pub struct Sign {
 pub enum OnDay {
     /// The day lies between two that show the person in office.
     Certain,
-    /// Nothing speaks against it: shown in office before, and no end or successor by then; or after, and no beginning since.
+    /// Shown in office before, and no end and no successor by then.
     Likely,
+    /// Shown in office only after it; the one before had gone by then, or may have.
+    Possible,
     Not,
 }
 
@@ -110,8 +114,9 @@ impl Term {
         match (begun, goes_on) {
             _ if too_early || over => OnDay::Not,
             (true, true) => OnDay::Certain,
-            (true, false) | (false, true) => OnDay::Likely,
-            (false, false) => OnDay::Not,
+            (true, false) => OnDay::Likely,
+            (false, true) if self.start.earliest.is_some() => OnDay::Possible,
+            _ => OnDay::Not,
         }
     }
 }

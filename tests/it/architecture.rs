@@ -14,10 +14,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rdf", &["model", "identity"]),
     ("identity", &["model"]),
     ("generate", &["model"]),
+    ("report", &["model"]),
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
     ("evaluate", &["model", "read", "pipeline"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "export", "pipeline", "evaluate", "generate"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate"]),
 ];
 
 /// Libraries that only one folder knows.

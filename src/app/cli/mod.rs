@@ -1,21 +1,26 @@
 //! The command line: arguments, one file per command.
 
+mod archive;
 mod articles;
 mod build;
 mod cases;
+mod diff;
 mod evaluate;
 mod explain;
 mod export;
 mod extract;
 mod generate;
 mod inputs;
+mod judge;
 mod keep;
+mod ledger;
 mod names;
 mod query;
 mod report;
 mod show;
 mod silence;
 mod stream;
+mod terms;
 mod text;
 mod walk;
 mod why;
@@ -66,6 +71,18 @@ enum Command {
     Export(export::Export),
     /// The sentences, article, rule and confidence behind every fact of something.
     Explain(explain::Explain),
+    /// Times in office of a person, in an office or in a unit, with bounds at both ends.
+    Terms(terms::Terms),
+    /// Who held an office on a day, and the sentences that say so.
+    Incumbent(terms::Incumbent),
+    /// One project, district or person over time; what articles say against each other.
+    Ledger(ledger::Ledger),
+    /// What changed between two stores, or between two days.
+    Diff(diff::Diff),
+    /// Pairs that may be one, side by side, for a person to judge.
+    Review(judge::Review),
+    /// Writes down that two are one, are two, or cannot be told yet.
+    Judge(judge::Judge),
     /// What each layer saw in a sentence, and which rules read it.
     Why(why::Why),
     /// Which rules came close to an expected fact, and where each stopped.
@@ -122,6 +139,12 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::CoAttendance(c) => c.run(),
         Command::Export(c) => c.run(),
         Command::Explain(c) => c.run(),
+        Command::Terms(c) => c.run(),
+        Command::Incumbent(c) => c.run(),
+        Command::Ledger(c) => c.run(),
+        Command::Diff(c) => c.run(),
+        Command::Review(c) => c.run(),
+        Command::Judge(c) => c.run(),
         Command::Why(c) => c.run(),
         Command::WhyNot(c) => c.run(),
         Command::Evaluate(c) => c.run(),

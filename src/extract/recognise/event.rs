@@ -218,7 +218,22 @@ pub fn find_assessments(walker: &Walker, plain: &Walker, sentences: &[(usize, us
             }
         }
     }
+    out.extend(sentences.iter().flat_map(|&(from, to)| quoted(walker.text, from, to)));
     out.sort_by_key(|m| m.start);
+    out
+}
+
+/// “签约一批”前三名：: what stands in quotation marks right before a place that heads a list.
+fn quoted(text: &[char], from: usize, to: usize) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for rank in super::quantity::find_ranks(&text[from..to]) {
+        let (end, after) = (from + rank.start, from + rank.end);
+        let open = (from..end).rev().take(14).find(|&i| text[i] == '“');
+        let heads = matches!(text.get(after), Some('：' | '（')) && end > from && text[end - 1] == '”';
+        if let Some(start) = open.filter(|start| heads && end - start >= 4) {
+            out.push(Mention { start, end, kind: MentionKind::Assessment, reason: "a quoted name before a place in an order" });
+        }
+    }
     out
 }
 
@@ -229,7 +244,8 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     let head = end - length;
     let next = walker.text.get(end).copied().unwrap_or('。');
     let told = ["成绩", "结果", "排名", "得分", "名次", "情况"].iter().any(|w| has_at(walker.text, end, w));
-    if is_han(next) && !walker.words.is_boundary(end) && !told || goes_on(walker, end) {
+    let of_body = ["办公室", "领导小组", "小组", "委员会", "专班"].iter().any(|w| has_at(walker.text, end, w));
+    if is_han(next) && !walker.words.is_boundary(end) && !told || goes_on(walker, end) || of_body {
         return None;
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
@@ -241,7 +257,8 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
     let edge = start == from || !is_han(walker.text[start - 1]) || walker.words.is_boundary(start);
     let name: String = walker.text[head..end].iter().collect();
-    if is_bare_verb(&own, &name) || name == "进度" && !compared(walker.text, end) {
+    let by_order = matches!(name.as_str(), "进度" | "环境质量" | "空气质量" | "水质") && !compared(walker.text, end);
+    if is_bare_verb(&own, &name) || by_order || is_only_told(&own, &name) || name.ends_with("排名") && is_verb(walker.text, end) {
         return None;
     }
     // A rate names itself: 开工率; other heads say nothing without what is appraised.
@@ -262,12 +279,31 @@ fn with_period(plain: &Walker, start: usize, from: usize, head: usize) -> usize 
     let lead: String = plain.text[open..head.min(open + 8)].iter().collect();
     let period = lead.starts_with(|c: char| c.is_ascii_digit() || "一二三四上下".contains(c))
         && ["年", "季度", "月"].iter().any(|w| lead.contains(w));
-    if period && open < start { open } else { start }
+    let start = if period && open < start { open } else { start };
+    // 1至6月: a span of months is one period.
+    let text = &plain.text[from..start];
+    let digits = |t: &[char]| t.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    match text.split_last() {
+        Some(('至' | '—' | '-' | '~', lead)) if digits(lead) > 0 && plain.text[start].is_ascii_digit() => start - 1 - digits(lead),
+        _ => start,
+    }
 }
 
 /// Whether an order stands right behind a figure: 形象进度前3名.
 fn compared(text: &[char], end: usize) -> bool {
     ["前", "第", "排名", "居", "列", "由高到低", "位居"].iter().any(|w| has_at(text, end, w))
+}
+
+/// 季度排名, 通报评价, 两县排名: when it was held, that it is told, who is in it – none of them what is appraised.
+fn is_only_told(own: &str, head: &str) -> bool {
+    const PERIODS: [&str; 8] = ["季度", "本季度", "上季度", "月度", "本月", "上月", "当月", "本期"];
+    let order = head.ends_with("排名") && (PERIODS.contains(&own) || own.ends_with(['）', '县', '镇']));
+    order || matches!(own, "通报" | "公布")
+}
+
+/// 某区排名第三: to rank, not a ranking.
+fn is_verb(text: &[char], end: usize) -> bool {
+    ["第", "倒数", "全国第", "全省第", "全市第", "末位", "榜首", "靠"].iter().any(|w| has_at(text, end, w))
 }
 
 /// Verbs that name an exercise only with enough of their own before them: 观摩点评, but not 现场点评.

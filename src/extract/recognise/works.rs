@@ -74,10 +74,13 @@ const BETWEEN: &[&str] =
 /// Finds works; `found` are projects known already.
 pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
+    let mut known = vec![false; walker.text.len()];
+    found.iter().for_each(|m| known[m.start..m.end].fill(true));
+    let mut taken = known.clone();
     for end in 5..=walker.text.len() {
         let works = walker.lexicon.project_works.longest_before(walker.text, end);
         let length = works.max(walker.lexicon.project_bare.longest_before(walker.text, end));
-        if length == 0 || found.iter().any(|m| m.start < end && end <= m.end) {
+        if length == 0 || known[end - 1] {
             continue;
         }
         let stop = with_phase(walker.text, end);
@@ -89,7 +92,8 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
         {
             continue;
         }
-        if found.iter().chain(&out).all(|m| m.end <= start || end <= m.start) {
+        if !taken[start..end].contains(&true) {
+            taken[start..stop].fill(true);
             out.push(Mention { start, end: stop, kind: MentionKind::Project, reason: "a work that is told to be built" });
         }
     }

@@ -1,6 +1,7 @@
 //! Mentions of one article → its entities: which mentions name the same thing, and under which names.
 
 pub mod full;
+pub mod index;
 pub mod names;
 pub mod phases;
 pub mod table;
@@ -89,8 +90,13 @@ fn name_one(given: &[char], block: &ReadBlock, inner: bool, m: usize, home: Opti
 
 /// Leaves out places that stand only inside other names and carry no fact, and renumbers.
 pub fn prune(entities: Vec<Entity>, facts: Vec<Fact>) -> (Vec<Entity>, Vec<Fact>) {
-    let used = |id: usize| facts.iter().any(|f| f.subject.0 == id || f.object == Object::Entity(EntityId(id)));
-    let keep: Vec<bool> = entities.iter().enumerate().map(|(i, e)| !e.mentions.is_empty() || used(i)).collect();
+    let mut keep: Vec<bool> = entities.iter().map(|e| !e.mentions.is_empty()).collect();
+    for fact in &facts {
+        keep[fact.subject.0] = true;
+        if let Object::Entity(id) = fact.object {
+            keep[id.0] = true;
+        }
+    }
     let mut order: Vec<usize> = (0..entities.len()).filter(|&i| keep[i]).collect();
     order.sort_by_key(|&i| (entities[i].mentions.first().copied(), i));
     let mut place = vec![usize::MAX; entities.len()];

@@ -33,15 +33,56 @@ pub fn event_core(name: &str) -> String {
 
 /// Whether two event names of one article name one event.
 pub fn same_event(a: &str, b: &str) -> bool {
-    let (a, b) = (event_core(a), event_core(b));
-    let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
+    same_core(&event_core(a), &event_core(b))
+}
+
+/// [`same_event`] of two cores.
+pub fn same_core(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     if differing_sessions(short, long) {
         return false;
     }
-    short == long
-        || short.chars().count() >= 3 && long.ends_with(short.as_str())
-        || is_subsequence_tail(short, long)
-        || dice(short, long) >= 0.72
+    short == long || short.chars().count() >= 3 && long.ends_with(short) || is_subsequence_tail(short, long) || dice(short, long) >= ALIKE
+}
+
+/// Least overlap of two names of one event.
+const ALIKE: f64 = 0.72;
+
+/// An event's name with what tells quickly that another cannot be the same.
+#[derive(Debug)]
+pub struct Face {
+    pub core: String,
+    last: Option<char>,
+    /// One of 64 bits per character, and per pair of characters.
+    chars: u64,
+    pairs: u64,
+    count: u32,
+}
+
+impl Face {
+    pub fn new(name: &str) -> Self {
+        let core = event_core(name);
+        let all: Vec<char> = core.chars().collect();
+        let bit = |n: u32| 1_u64 << (n.wrapping_mul(0x9E37_79B9) >> 26);
+        Self {
+            last: all.last().copied(),
+            chars: all.iter().fold(0, |set, c| set | bit(u32::from(*c))),
+            pairs: all.windows(2).fold(0, |set, w| set | bit(u32::from(w[0]).wrapping_mul(31) ^ u32::from(w[1]))),
+            count: u32::try_from(all.len()).unwrap_or(u32::MAX),
+            core,
+        }
+    }
+
+    /// Whether the names may be alike: one closes or runs through the other, or enough pairs are shared.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let (short, long) = if self.count <= other.count { (self, other) } else { (other, self) };
+        if short.last == long.last && short.chars & !long.chars == 0 {
+            return true;
+        }
+        let pairs = |face: &Self| f64::from(face.count.saturating_sub(1));
+        let shared = pairs(short) - f64::from((short.pairs & !long.pairs).count_ones());
+        2.0 * shared >= ALIKE * (pairs(short) + pairs(long))
+    }
 }
 
 /// 第一次 and 第二次, 一季度 and 二季度 are different events whatever else is alike.
@@ -80,9 +121,36 @@ pub fn is_company_short(short: &str, full: &str) -> bool {
     if short == full {
         return true;
     }
-    let short = ["公司", "集团", "股份"].iter().fold(short, |s, w| s.strip_suffix(w).filter(|r| r.chars().count() >= 2).unwrap_or(s));
     let core: Vec<char> = full.chars().collect();
-    let wanted: Vec<char> = short.chars().collect();
+    let wanted: Vec<char> = company_short(short).chars().collect();
     let Some(at) = core.windows(wanted.len().min(core.len()).max(1)).position(|w| w == wanted.as_slice()) else { return false };
     at <= 4
+}
+
+/// A short form without 公司, 集团 or 股份 behind it.
+pub fn company_short(name: &str) -> &str {
+    ["公司", "集团", "股份"].iter().fold(name, |s, w| s.strip_suffix(w).filter(|r| r.chars().count() >= 2).unwrap_or(s))
+}
+
+/// 鞍山市商务局 and 市商务局, 商务局: the short one closes the long one, which begins with a place.
+pub fn body_tail(long: &str, short: &str) -> bool {
+    let n = short.chars().count();
+    n >= 3 && long.ends_with(short) && long.chars().count() > n && {
+        let head: String = long.chars().take(long.chars().count() - n).collect();
+        head.chars().count() <= 9
+            && (head.ends_with(['市', '县', '区', '省', '州', '盟', '旗', '共']) || short.starts_with(['市', '省', '县', '区', '州']))
+    }
+}
+
+/// What says only which kind of zone is meant.
+pub const ZONES: [&str; 8] = ["高新区", "经开区", "开发区", "度假区", "综保区", "新区", "高新技术产业开发区", "经济技术开发区"];
+
+/// 苏州高新区 and 高新区.
+pub fn zone_tail(long: &str, short: &str) -> bool {
+    ZONES.contains(&short) && long.ends_with(short) && long != short
+}
+
+/// 马库斯·霍恩 and 霍恩.
+pub fn dotted_tail(long: &str, short: &str) -> bool {
+    long.contains('·') && short.chars().count() >= 2 && long.split('·').next_back() == Some(short)
 }

@@ -1,5 +1,6 @@
 //! The table of an article's entities, filled mention by mention.
 
+use super::index::Index;
 use super::names;
 use crate::model::{Entity, EntityId, EntityKind, Level, Span};
 
@@ -7,6 +8,7 @@ use crate::model::{Entity, EntityId, EntityKind, Level, Span};
 #[derive(Debug, Default)]
 pub struct Table {
     entities: Vec<Entity>,
+    index: Index,
 }
 
 /// A mention as the table takes it.
@@ -39,19 +41,21 @@ impl Table {
 
     /// The entity that has this name or alias.
     pub fn find(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
-        self.entities.iter().position(|e| e.kind == kind && has_name(e, name)).map(EntityId)
+        self.index.named(kind, name).first().copied().map(EntityId)
     }
 
     /// Adds a mention to the entity it names, or a new one.
     pub fn add(&mut self, naming: &Naming) -> EntityId {
-        match self.entities.iter().position(|e| same(e, naming)) {
+        match self.first_same(naming) {
             Some(i) => {
                 merge(&mut self.entities[i], naming);
+                self.index_names(i, naming);
                 EntityId(i)
             }
             None => {
-                self.entities.push(new_entity(naming));
-                EntityId(self.entities.len() - 1)
+                let id = self.add_unmentioned(naming);
+                self.entities[id.0].mentions.push(naming.span);
+                id
             }
         }
     }
@@ -61,8 +65,31 @@ impl Table {
         let entity = &mut self.entities[id.0];
         if !has_name(entity, name) && !name.is_empty() {
             entity.aliases.push(name.to_string());
+            self.index.add(id.0, entity.kind, name);
         }
     }
+
+    fn index_names(&mut self, id: usize, naming: &Naming) {
+        for name in all_names(naming) {
+            self.index.add(id, naming.kind, name);
+        }
+    }
+
+    /// The first entity that a mention names.
+    fn first_same(&self, naming: &Naming) -> Option<usize> {
+        let exact = all_names(naming).flat_map(|name| self.index.named(naming.kind, name).iter().copied());
+        if naming.kind != EntityKind::Place {
+            return exact.chain(self.index.like(naming.kind, naming.clean)).min();
+        }
+        let zone = names::ZONES.iter().any(|z| naming.clean.ends_with(z));
+        let zones = self.index.places().iter().copied().filter(|_| zone);
+        exact.chain(zones).filter(|&i| same(&self.entities[i], naming)).min()
+    }
+}
+
+/// The names that a mention brings.
+fn all_names<'a>(naming: &Naming<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    [Some(naming.written), Some(naming.clean), naming.full].into_iter().flatten().filter(|n| !n.is_empty())
 }
 
 fn has_name(entity: &Entity, name: &str) -> bool {
@@ -77,15 +104,15 @@ fn new_entity(naming: &Naming) -> Entity {
         level: naming.level,
         code: naming.code.map(str::to_string),
         anchor: naming.anchor.map(str::to_string),
-        mentions: vec![naming.span],
+        mentions: Vec::new(),
     };
     add_names(&mut entity, naming);
     entity
 }
 
 fn add_names(entity: &mut Entity, naming: &Naming) {
-    for name in [Some(naming.written), Some(naming.clean), naming.full].into_iter().flatten() {
-        if !name.is_empty() && !has_name(entity, name) {
+    for name in all_names(naming) {
+        if !has_name(entity, name) {
             entity.aliases.push(name.to_string());
         }
     }
@@ -126,9 +153,11 @@ fn same(entity: &Entity, naming: &Naming) -> bool {
         EntityKind::Event | EntityKind::Assessment => names.any(|n| names::same_event(n, naming.clean)),
         EntityKind::Project => names.any(|n| names::same_project(n, naming.clean)),
         EntityKind::Company => names.any(|n| names::is_company_short(naming.clean, n) || names::is_company_short(n, naming.clean)),
-        EntityKind::Organization => names.any(|n| body_tail(n, naming.clean) || body_tail(naming.clean, n)),
-        EntityKind::Place => entity.level == Some(Level::Zone) && names.any(|n| zone_tail(n, naming.clean) || zone_tail(naming.clean, n)),
-        EntityKind::Person => names.any(|n| dotted_tail(n, naming.clean)),
+        EntityKind::Organization => names.any(|n| names::body_tail(n, naming.clean) || names::body_tail(naming.clean, n)),
+        EntityKind::Place => {
+            entity.level == Some(Level::Zone) && names.any(|n| names::zone_tail(n, naming.clean) || names::zone_tail(naming.clean, n))
+        }
+        EntityKind::Person => names.any(|n| names::dotted_tail(n, naming.clean)),
     }
 }
 
@@ -139,34 +168,14 @@ fn same_code(entity: &Entity, naming: &Naming) -> bool {
     }
 }
 
-/// 鞍山市商务局 and 市商务局, 商务局: the short one closes the long one, which begins with a place.
-fn body_tail(long: &str, short: &str) -> bool {
-    let n = short.chars().count();
-    n >= 3 && long.ends_with(short) && long.chars().count() > n && {
-        let head: String = long.chars().take(long.chars().count() - n).collect();
-        head.chars().count() <= 9
-            && (head.ends_with(['市', '县', '区', '省', '州', '盟', '旗', '共']) || short.starts_with(['市', '省', '县', '区', '州']))
-    }
-}
-
-/// 苏州高新区 and 高新区.
-fn zone_tail(long: &str, short: &str) -> bool {
-    let bare = ["高新区", "经开区", "开发区", "度假区", "综保区", "新区", "高新技术产业开发区", "经济技术开发区"];
-    bare.contains(&short) && long.ends_with(short) && long != short
-}
-
-/// 马库斯·霍恩 and 霍恩.
-fn dotted_tail(long: &str, short: &str) -> bool {
-    long.contains('·') && short.chars().count() >= 2 && long.split('·').next_back() == Some(short)
-}
-
 impl Table {
     /// Adds an entity that is known but not (yet) mentioned.
     pub fn add_unmentioned(&mut self, naming: &Naming) -> EntityId {
-        let mut entity = new_entity(naming);
-        entity.mentions.clear();
-        self.entities.push(entity);
-        EntityId(self.entities.len() - 1)
+        self.entities.push(new_entity(naming));
+        let id = self.entities.len() - 1;
+        self.index.add(id, naming.kind, naming.written);
+        self.index_names(id, naming);
+        EntityId(id)
     }
 
     /// Adds a mention to an entity.
@@ -182,7 +191,7 @@ impl Table {
 impl Table {
     /// Like [`Table::add`], for a name inside another name: an entity of its own only if a fact needs it.
     pub fn add_hidden(&mut self, naming: &Naming) -> EntityId {
-        match self.entities.iter().position(|e| same(e, naming)) {
+        match self.first_same(naming) {
             Some(i) => EntityId(i),
             None => self.add_unmentioned(naming),
         }

@@ -52,7 +52,7 @@ static LEVELLED: LazyLock<Regex> = LazyLock::new(|| {
 /// How the names of honours close.
 static HONOUR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心|技术中心|研发中心|实验室|平台)$",
+        "(?:奖|传承人|小镇|基地|示范区|示范县|示范村|示范案例|典型案例|单位|企业|工厂|之乡|城市|标兵|能手|模范|工匠|集体|个人|先锋号|奖章|红旗手|园区|百强县|强县|品牌|产品|百强|试点|集中区|集聚区|创新中心|技术中心|研发中心|实验室|平台)$",
     )
 });
 
@@ -66,8 +66,13 @@ static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
 /// What may begin a clause that goes on with the subject before.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "^(?:并且?|还|又|也|均|都|先后|相继|曾|已|去年|今年|前年|同年|当年|近年来|次年|近日|日前|\u{E008}|连续[^，]{1,5}|第[一二三四五六七八九十]次|再次|再度|多次|首次|首批|一举|成功|由此|因此|因而|双双|同时|荣幸|凭[^，]{1,14}|以[^，]{1,12}|经[^，]{1,10}|“[^”]{1,6}”前夕|在[^，]{1,16}(?:中|上))*$",
+        "^(?:并且?|还|又|也|均|都|先后|相继|曾|已|去年|今年|前年|刚刚?|刚刚|最近|新近|日前|首度|顺利|同年|当年|近年来|次年|近日|日前|\u{E008}|连续[^，]{1,5}|第[一二三四五六七八九十]次|再次|再度|多次|首次|首批|一举|成功|由此|因此|因而|双双|同时|荣幸|凭[^，]{1,14}|以[^，]{1,12}|经[^，]{1,10}|“[^”]{1,6}”前夕|在[^，]{1,16}(?:中|上))*$",
     )
+});
+
+/// 某某大学嘉定校区获评: a place inside a longer name that was not recognised.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    regex("^(?:[^，。]{0,4}(?:校区|院区|分校|分院|分公司|支行|分行|医院|大学|学院|中学|小学|工厂|车间|项目|基地|集团|公司))")
 });
 
 /// Honours of persons, and those of enterprises: nobody else receives them.
@@ -90,6 +95,13 @@ fn suits(kind: EntityKind, title: &str) -> bool {
 static UNREAL: LazyLock<Regex> =
     LazyLock::new(|| regex("争创|力争|争取|申报|拟|未|没|取消|撤销|摘牌|有望|推荐|候选|如果|若|希望|创建|评选|颁发给|不"));
 
+/// …，该称号已被取消: an honour taken away since.
+static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "(?:称号|荣誉|资格|该奖|奖牌|证书)[^，。；]{0,8}(?:取消|撤销|收回|摘除|摘牌)|(?:取消|撤销|收回|摘除)[^，。；]{0,6}(?:称号|荣誉|奖牌)",
+    )
+});
+
 /// What references mean: 公司, 他.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Meant {
@@ -104,13 +116,15 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table
         let text = reader.text(clause.clone());
         for (verb, title, plain) in titles(&text) {
             let (verb, title) = (clause.start + verb, clause.start + title.0..clause.start + title.1);
-            if UNREAL.is_match(&reader.text(clause.start..verb)) {
+            let lost = TAKEN.is_match(&reader.text(clause.end..reader.symbols.len()));
+            if lost || UNREAL.is_match(&reader.text(clause.start..verb)) {
                 continue;
             }
             let Some((a, b)) = sentence.block_range(title.start, title.end) else { continue };
             let name = block.text.slice(a, b);
             let weak = plain && WEAK.is_match(&text) && !PLAIN.is_match(&text);
-            let short = name.chars().count() < 2;
+            // 为获奖企业代表颁奖: 获奖 is a word, no verb with its honour.
+            let short = name.chars().count() < 2 || plain && name.starts_with('奖');
             if short || plain && !HONOUR.is_match(&name) || weak && !LEVELLED.is_match(&name) {
                 continue;
             }
@@ -207,7 +221,8 @@ fn receivers(reader: &Reader, clause: &std::ops::Range<usize>, verb: usize, mean
     let between = |from: usize| reader.text(from..verb);
     if let Some(run) = reader.run_before(clause, verb) {
         let after = between(run.last()? + 1);
-        let near = after.chars().count() <= 24 && !after.contains(['的', '《']);
+        let inside = !matches!(reader.symbols[*run.last()?], '\u{E000}' | '\u{E003}') && PART.is_match(&after);
+        let near = after.chars().count() <= 24 && !after.contains(['的', '《']) && !inside;
         return near.then(|| (entities(&run), run[0]));
     }
     if let Some(at) = (clause.start..verb).find(|&t| reader.symbols[t] == '\u{E012}') {

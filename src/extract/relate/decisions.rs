@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Longest line that can be a heading of decisions, in characters.
-const MAX_HEADING: usize = 16;
+const MAX_HEADING: usize = 20;
 
 /// `张三为X局长、Y书记` or `张三的X局长职务`, at the head of a line or right behind another member of the list.
 static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,6 +20,17 @@ static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
         "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去|){posts}(?P<tail>职务|的职务|职务的请求)?"
     ))
     .expect("the pattern is a constant")
+});
+
+/// 根据区长某某的提名，任命：: on whose proposal it is decided.
+static PROPOSED_BY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:根据|经|按照|依据)[^，：；]{1,24}的?(?:提名|提请|建议)，").expect("the pattern is a constant"));
+
+/// 不再担任Y主任职务; 免去其Y主任职务: another post of the person named last in the same sentence.
+static ALSO: LazyLock<Regex> = LazyLock::new(|| {
+    let posts = "(?P<posts>[^，。；：\u{E000}\u{E007}]{0,8}\u{E007}(?:、\u{E007})*)";
+    Regex::new(&format!("(?P<p>\u{E000})[^；。\u{E000}]*?(?:，|）|因[^，；。]{{2,8}})(?:不再担任|不再兼任|同时?免去其|免去其){posts}"))
+        .expect("the pattern is a constant")
 });
 
 /// What the list is about now.
@@ -42,12 +53,15 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
             }
         }
         if block.text.len() <= MAX_HEADING {
-            mode = heading(&text).or(mode.filter(|_| MEMBER.is_match(&encoded(block).text)));
+            // 主任职务 in a member of the list is no 任职.
+            let goes_on = mode.filter(|_| MEMBER.is_match(&encoded(block).text));
+            mode = goes_on.or_else(|| heading(&text));
         }
         let mut any = false;
         for &(start, end) in &block.sentences {
             let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
             any |= members(given, block, &sentence, mode, date, out);
+            also(given, block, &sentence, date, out);
         }
         if !any && block.text.len() > MAX_HEADING {
             mode = None;
@@ -61,6 +75,7 @@ fn encoded(block: &ReadBlock) -> Encoded {
 
 /// 二、决定任命; 免去：; a proposal decides nothing.
 fn heading(text: &str) -> Option<Mode> {
+    let text = PROPOSED_BY.replace(text, "");
     if ["拟", "提名", "议案", "公示", "建议", "名单", "提请"].iter().any(|w| text.contains(w)) {
         return None;
     }
@@ -96,6 +111,27 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<M
         }
     }
     any
+}
+
+/// Posts that the person of a decision leaves with it.
+fn also(given: &[char], block: &ReadBlock, sentence: &Encoded, date: Option<DateSpan>, out: &mut Vec<Fact>) {
+    for found in ALSO.captures_iter(&sentence.text) {
+        let (Some(whole), Some(name), Some(posts)) = (found.get(0), found.name("p"), found.name("posts")) else { continue };
+        let who = sentence.tokens[sentence.token_at(name.start())].mention.and_then(|m| block.entity_of[m]);
+        let wished = ["拟", "建议", "提请"].iter().any(|w| sentence.text[..posts.start()].contains(w));
+        let whole = sentence.block_range(sentence.token_at(whole.start()), sentence.token_at(whole.end()));
+        let (Some(id), Some((a, b)), false) = (who, whole, wished) else { continue };
+        let first = sentence.token_at(posts.start());
+        let mut from = first;
+        for token in first..sentence.token_at(posts.end()) {
+            let is_post = sentence.tokens[token].mention.is_some_and(|m| matches!(block.mentions[m].kind, MentionKind::Post { .. }));
+            if is_post {
+                let post = written(given, block, sentence, from, token + 1);
+                out.push(fact(id, Predicate::RemovedFrom, post, date, quote(given, block.text.given(a, b))));
+                from = token + 2;
+            }
+        }
+    }
 }
 
 /// The verb of decision that rules in this sentence, if it holds one before the name.
@@ -162,6 +198,21 @@ mod tests {
         {
             assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
         }
+    }
+
+    #[test]
+    fn who_takes_a_post_leaves_another() {
+        let text = "关于邵长青等同志职务任免的通知\n    2024年3月8日，市政府决定：\n    邵长青任云州市政府副秘书长（试用期一年），不再担任云州市商务局局长职务；\n    温如玉任云州市审计局局长，免去其云州市财政局副局长职务。\n";
+        let found = facts(text);
+        for wanted in ["邵长青 removedFrom 云州市商务局局长", "温如玉 removedFrom 云州市财政局副局长"] {
+            assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn on_whose_proposal_is_no_proposal() {
+        let text = "任免名单\n    2024年3月8日\n一、根据区长高远山的提名，任命：\n    邵长青为云州市商务局局长；\n";
+        assert!(facts(text).contains(&"邵长青 appointedTo 云州市商务局局长".to_string()), "{:?}", facts(text));
     }
 
     #[test]

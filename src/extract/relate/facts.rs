@@ -5,8 +5,8 @@ use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
 use super::{
-    ceremonies, conferred, decisions, events, fields, honours, link, names, posts, project_table, ranking, settle, stacked, standing,
-    tables,
+    ceremonies, conferred, decisions, events, fields, honours, link, names, numbered, posts, project_table, ranking, settle, stacked,
+    standing, tables,
 };
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
@@ -34,6 +34,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     }
     ranking::table(setting.given, blocks, assessment, &mut out);
     stacked::find(setting.given, blocks, assessment, &mut out);
+    numbered::find(setting.given, blocks, assessment, &mut out);
     project_table::find(setting.given, blocks, table, &mut out);
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);

@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<title>[^，。；：（）]{2,24}?)(?:（(?P<note>[^）]*[0-9一二三四五六七八九十]+(?:个|名|家|项|户)?[^）]*)）|[0-9一二三四五六七八九十]+(?:个|名|家|项)|：)?：?$").expect("the pattern is fixed")
+    Regex::new("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?P<title>[^，。；：（）]{2,24}?)(?:（(?P<note>[^）]*[0-9一二三四五六七八九十]+(?:个|名|家|项|户)?[^）]*|[^）]*(?:不分先后|排序|得分|名次)[^）]*)）|[0-9一二三四五六七八九十]+(?:个|名|家|项)|：)?：?$").expect("the pattern is fixed")
 });
 
 /// Closing words of honours.
@@ -39,7 +39,15 @@ const HONOURS: &[&str] = &[
     "部门",
     "区县",
     "银行",
+    "企业家",
+    "十强",
+    "百强",
+    "二十强",
+    "五十强",
 ];
+
+/// Honours by their closing word, where a list of honours is already open: 五、“金扫帚”服务单位.
+const SURE: &[&str] = &["单位", "个人", "集体", "标兵", "能手", "模范", "家庭", "企业家", "称号"];
 
 /// Words that show that an article gives honours.
 const OCCASIONS: &[&str] = &["表彰", "评先", "先进", "通报表扬", "授予", "获奖", "评优", "名单", "表扬"];
@@ -47,6 +55,8 @@ const OCCASIONS: &[&str] = &["表彰", "评先", "先进", "通报表扬", "授�
 /// An open list of honours.
 struct List {
     title: String,
+    /// Its heading neither counts nor says that it is an honour.
+    bare: bool,
     ordered: bool,
     ranked: bool,
     position: i32,
@@ -58,23 +68,33 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
     if !OCCASIONS.iter().any(|w| all.contains(w)) {
         return;
     }
-    let mut open: Option<List> = None;
+    let (mut open, mut series): (Option<List>, bool) = (None, false);
     for block in blocks.iter().filter(|b| b.is_prose()) {
         let text = block.text.text();
         if let Some((title, from)) = inline(&text) {
-            let mut list = List { title, ordered: false, ranked: false, position: 0 };
+            let mut list = List { title, bare: false, ordered: false, ranked: false, position: 0 };
             members(given, block, from, &mut list, None, out);
             continue;
         }
         if let Some(captures) = HEADING.captures(&text) {
             let title = captures["title"].to_string();
             let note = captures.name("note").map_or("", |n| n.as_str());
-            let named = HONOURS.iter().any(|w| title.ends_with(w))
-                && (!note.is_empty() || title.contains("先进") || title.ends_with('奖') || title.contains("优秀"));
+            let sure = !note.is_empty() || title.contains("先进") || title.ends_with('奖') || title.contains("优秀");
+            let next = series && SURE.iter().any(|w| title.ends_with(w));
+            let named = HONOURS.iter().any(|w| title.ends_with(w)) && (sure || next);
+            series |= named;
             let ordered = (note.contains("得分") || note.contains("排序") || note.contains("名次")) && !note.contains("不分先后");
             let places = ["县市区", "开发区", "县（市、区）", "县区", "区县", "乡镇", "园区"].iter().any(|w| title.ends_with(w));
-            open = named.then_some(List { title, ordered, ranked: places, position: 0 });
+            open = named.then_some(List { title, bare: !sure, ordered, ranked: places, position: 0 });
             continue;
+        }
+        // A list under a bare heading ends where sentences begin.
+        if open.as_ref().is_some_and(|l| l.bare)
+            && text.ends_with('。')
+            && text.contains('，')
+            && !text.starts_with(|c: char| c.is_ascii_digit())
+        {
+            open = None;
         }
         if let Some(list) = &mut open {
             members(given, block, 0, list, assessment, out);
@@ -146,7 +166,10 @@ fn members(given: &[char], block: &ReadBlock, from: usize, list: &mut List, asse
             mention.kind,
             MentionKind::Person | MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company | MentionKind::Project
         );
-        if !is_member || !(begins || follows) {
+        // 区税务局第一税务所: a body inside a longer name.
+        let inside = matches!(mention.kind, MentionKind::Organization | MentionKind::Place(_))
+            && chars.get(mention.end).is_some_and(|c| matches!(c, '第' | '所' | '校' | '分'));
+        if !is_member || inside || !(begins || follows) {
             continue;
         }
         let Some(id) = block.entity_of[i] else { continue };

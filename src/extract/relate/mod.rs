@@ -14,6 +14,7 @@ pub mod link;
 pub mod modality;
 pub mod names;
 pub mod needs;
+pub mod numbered;
 pub mod posts;
 pub mod project_table;
 pub mod ranking;

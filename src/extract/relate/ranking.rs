@@ -17,7 +17,7 @@ static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?P<list>{MEMBER}(?:[^，。；！？]|，{MEMBER})*)")).expect("the pattern is fixed")
+    Regex::new(&format!("(?P<rank>\u{E00B})(?:的)?(?:（[^）]{{2,8}}）)?(?:县（市、区）|县市区|县区|单位|开发区|乡镇|镇街|企业|区县)?(?:为|是|分别为|分别是|依次为|：)+(?:[^，。；：\u{E000}-\u{E0FF}]{{2,4}}地区)?(?P<list>{MEMBER}(?:[^，。；！？]|，{MEMBER})*)")).expect("the pattern is fixed")
 });
 
 /// What a list of a sentence is ranked in, and how its order is to be read.
@@ -44,7 +44,8 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
     for captures in ORDERED.captures_iter(&sentence.text) {
         let list = captures.name("list").expect("not optional");
         let lead = &sentence.text[..list.start()];
-        if !is_ranking_lead(lead) {
+        let place = lead.chars().rev().take(8).any(|c| c == '\u{E00B}');
+        if !(is_ranking_lead(lead) || place) || captures[0].starts_with('前') && is_of_another(lead) {
             continue;
         }
         let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
@@ -66,6 +67,9 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: O
         let stops = |rest: &str| rest.chars().next().is_none_or(|c| "；，。、：".contains(c));
         let placed = captures[0].trim_start_matches(['；', '，', '：', '。', '、']).starts_with('\u{E00B}');
         if placed && !stops(&sentence.text[list.end()..]) {
+            continue;
+        }
+        if is_of_another(&sentence.text[..captures.name("rank").map_or(0, |r| r.start())]) {
             continue;
         }
         let Some(assessment) = own_assessment(block, sentence, list.start()).or(assessment) else { continue };
@@ -123,7 +127,7 @@ fn spelled(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Op
 }
 
 fn is_ranking_lead(lead: &str) -> bool {
-    ["排名", "得分", "名次", "由高到低", "从高到低", "位次", "前三", "前3", "榜", "\u{E006}", "评分", "成绩", "排序"]
+    ["排名", "得分", "名次", "由高到低", "从高到低", "低到高", "位次", "前三", "前3", "榜", "\u{E006}", "评分", "成绩", "排序"]
         .iter()
         .any(|w| lead.contains(w))
 }
@@ -133,6 +137,19 @@ fn bottom(lead: &str) -> bool {
     let near: String = lead.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
     ["末三", "末两", "末五", "后三", "后两", "后五", "倒数", "靠后", "末尾", "末位", "垫底"].iter().any(|w| near.contains(w))
         || near.contains('\u{E00B}') && near.contains("低到高")
+}
+
+/// Words in front of a place that only say among whom or how it is counted.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("综合|总分|总|得分|得票|排名|名次|成绩|位次|其中|分别|目前|位列|位居|排在|列|居|的|在|全[国省市县区州盟旗]|各|县（市、区）|县市区|区县|县区|开发区|乡镇|镇街|街道|部门|单位|园区|组|类|由高到低|从高到低|由低到高|从低到高|考核|考评|评比|评价|测评|结果|依次|获得|荣获|获|对|为|和|与|本次|此次|一档|档次|第[一二三四]").expect("the pattern is fixed")
+});
+
+/// “签约一批”前三名, 水环境质量前三位: the place is in something that stands right before it and was not recognised.
+fn is_of_another(lead: &str) -> bool {
+    let clause = lead.rsplit(['，', '。', '；', '：', '、', '！', '？']).next().unwrap_or(lead);
+    let named = clause.contains('\u{E006}');
+    let rest = PLAIN.replace_all(clause, "");
+    !named && (clause.ends_with('”') || rest.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() > 2)
 }
 
 fn among(text: &str) -> Order {
@@ -183,6 +200,9 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usize, t
             continue;
         }
         let end = item_end(&symbols, at, to);
+        if symbols.get(end).is_some_and(|c| goes_on(*c)) {
+            break;
+        }
         position += 1;
         out.extend(member(given, block, sentence, (at, end), position, listing));
         let goes_on = end + 1 < to && matches!(symbols[end], '、' | '，' | '和' | '与' | '及') && is_member(symbols[end + 1]);
@@ -192,6 +212,11 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usize, t
 
 fn is_member(symbol: char) -> bool {
     ('\u{E000}'..='\u{E004}').contains(&symbol)
+}
+
+/// 某区玫瑰香橙: a name inside a longer one that was not recognised is no member.
+fn goes_on(symbol: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&symbol) && !"等和与及在三两四五六七八九十各均都并且则因以其继".contains(symbol)
 }
 
 /// The end of a list's item: the member with its score, its own place or a bracket.

@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     /// The list that ends in the member at `last`: A、B和C, each perhaps with its score.
     pub fn run_to(&self, clause: &Range<usize>, last: usize) -> Vec<usize> {
         let mut run = vec![last];
-        let mut at = last;
+        let mut at = self.past_container(clause, last);
         while at > clause.start + 1 && matches!(self.symbols[at - 1], '、' | '和' | '与' | '及') {
             let mut before = at - 2;
             if self.score(before).is_some() && before > clause.start {
@@ -104,10 +104,26 @@ impl<'a> Reader<'a> {
                 break;
             }
             run.push(before);
-            at = before;
+            at = self.past_container(clause, before);
         }
         run.reverse();
         run
+    }
+
+    /// 某某地区甲县: the wider place right in front of a place belongs to it.
+    fn past_container(&self, clause: &Range<usize>, at: usize) -> usize {
+        let before = &self.symbols[clause.start..at];
+        if self.symbols[at] != '\u{E001}' {
+            return at;
+        }
+        if before.last() == Some(&'\u{E001}') {
+            return at - 1;
+        }
+        if before.ends_with(&['\u{E001}', '地', '区']) {
+            return at - 3;
+        }
+        let han = before.iter().rev().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(*c)).count();
+        if before.ends_with(&['地', '区']) && (4..=6).contains(&han) { at - han } else { at }
     }
 
     /// The entity of a token; no list of winners has countries.
