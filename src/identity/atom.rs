@@ -94,7 +94,7 @@ fn seats<'s>(sightings: impl Iterator<Item = &'s Sighting>) -> BTreeMap<&'s str,
             let seat = out.entry(&office.seat).or_default();
             let past = matches!(office.standing, Standing::Former | Standing::Removed);
             let slot = if past { &mut seat.past } else { &mut seat.held };
-            *slot = Days::of(slot.into_iter().flat_map(|days| [days.first, days.last]).chain(sighting.date));
+            *slot = Days::of(slot.iter().flat_map(|days| [days.first, days.last]).chain(sighting.date));
             seat.leads = seat.leads.take().max(office.leads.clone());
             seat.office = std::mem::take(&mut seat.office).max(office.office.clone());
         }

@@ -160,7 +160,7 @@ impl<'a> Scene<'a> {
         let Object::Text(text) = &fact.object else { return None };
         let home = self.home.as_deref();
         // 石家庄市原副市长 in another city's paper: the place stands before the post and is no part of it.
-        let unit = self.place_before(fact.evidence.span.start).map(|code| units::path(code));
+        let unit = self.place_before(fact.evidence.span.start).map(units::path);
         let text = unit.filter(|_| fact.qualifiers.former).map_or_else(|| text.clone(), |unit| format!("{unit}{text}"));
         Post::read(&text, fact.qualifiers.organization.as_deref(), home)
     }

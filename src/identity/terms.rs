@@ -90,7 +90,7 @@ fn sign(fact: &Fact, scene: &Scene, article: &Article, index: usize) -> Option<(
 /// One line's signs → its terms: what follows an end is a new one.
 fn of_line(line: &Line, found: Found) -> Vec<Term> {
     let mut signs = found.signs;
-    signs.sort_by(|a, b| (a.day.earliest(), a.kind, a.article, a.span).cmp(&(b.day.earliest(), b.kind, b.article, b.span)));
+    signs.sort_by_key(|sign| (sign.day.earliest(), sign.kind, sign.article, sign.span));
     signs.dedup();
     let mut groups: Vec<Vec<Sign>> = vec![Vec::new()];
     let mut ended: Option<PartialDate> = None;

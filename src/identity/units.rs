@@ -97,7 +97,7 @@ fn first<'t>(text: &'t str, near: Option<&str>) -> Option<(&'static str, &'t str
 }
 
 /// The longest name at the head of a text that means something, and what follows it.
-fn longest<'t>(text: &'t str, means: impl Fn(&str) -> Option<&'static str>) -> Option<(&'static str, &'t str)> {
+fn longest(text: &str, means: impl Fn(&str) -> Option<&'static str>) -> Option<(&'static str, &str)> {
     let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_NAME).collect();
     ends.iter().skip(1).rev().find_map(|&end| means(&text[..end]).map(|code| (code, &text[end..])))
 }
