@@ -69,8 +69,8 @@ fn object_text(article: &Article, object: &Object) -> String {
     }
 }
 
-/// Only what was stated: absent keys were not.
-pub(super) fn qualifiers_json(qualifiers: &Qualifiers) -> Value {
+/// What narrows a fact, by the names of the contract. Only what was stated: absent keys were not.
+pub fn qualifiers_json(qualifiers: &Qualifiers) -> Value {
     let mut out = Map::new();
     put(&mut out, "organization", qualifiers.organization.as_deref());
     put(&mut out, "former", qualifiers.former.then_some(true));
@@ -111,7 +111,7 @@ fn score_value(score: &str) -> Value {
 }
 
 /// Four decimals: the digits below them come from the width of the type, not from the rules.
-pub(super) fn rounded(confidence: f32) -> f64 {
+pub fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
 

@@ -30,11 +30,12 @@ mod wording;
 
 pub use csv::{EdgesCsv, NodesCsv};
 pub use dot::Dot;
-pub use facts_json::article_json;
+pub use facts_json::{article_json, qualifiers_json, rounded};
 pub use gexf::Gexf;
 pub use graph_json::GraphJson;
 pub use graphml::GraphMl;
 pub use svg::Svg;
+pub use wording::{amount, kind_words, relation_words, stage_words};
 
 use crate::model::KnowledgeGraph;
 use std::io::{self, Write};

@@ -177,7 +177,7 @@ impl Store {
     }
 
     /// What every store holds: its settings and the ontology.
-    fn own_quads(&self) -> Result<Vec<Quad>, StoreError> {
+    pub(super) fn own_quads(&self) -> Result<Vec<Quad>, StoreError> {
         let setting = |name: &str, value: &str| Quad::new(Self::settings_iri(), gm(name), Literal::new_simple_literal(value), gm("meta"));
         let settings = [("layout", LAYOUT.to_string()), ("base", self.base.clone()), ("version", env!("CARGO_PKG_VERSION").into())];
         let mut out: Vec<Quad> = settings.iter().map(|(name, value)| setting(name, value)).collect();

@@ -22,7 +22,15 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Libraries that only one folder knows.
-const HOMES: &[(&str, &str)] = &[("petgraph", "graph"), ("oxigraph", "rdf"), ("clap", "app"), ("jieba_rs", "extract")];
+const HOMES: &[(&str, &str)] = &[
+    ("petgraph", "graph"),
+    ("oxigraph", "rdf"),
+    ("clap", "app"),
+    ("jieba_rs", "extract"),
+    ("axum", "app"),
+    ("tokio", "app"),
+    ("hyper", "app"),
+];
 
 /// Longest file in lines.
 const MAX_LINES: usize = 600;

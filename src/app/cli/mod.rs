@@ -14,9 +14,12 @@ mod inputs;
 mod judge;
 mod keep;
 mod ledger;
+mod mcp;
 mod names;
 mod query;
+mod query_worker;
 mod report;
+mod serve;
 mod show;
 mod silence;
 mod stream;
@@ -105,6 +108,13 @@ enum Command {
     Migrate(keep::Migrate),
     /// Writes fictional articles with known truth.
     Generate(generate::Generate),
+    /// Serves the store over HTTP: pages, a JSON API, SPARQL.
+    Serve(serve::Serve),
+    /// Tools for assistants over the Model Context Protocol.
+    Mcp(mcp::Mcp),
+    /// Answers queries of `serve`, in bounds of memory; not for typing.
+    #[command(hide = true)]
+    QueryWorker(query_worker::QueryWorker),
     /// Prints completions for a shell.
     #[command(after_help = "Example: guanmo completions bash > guanmo.bash")]
     Completions { shell: clap_complete::Shell },
@@ -156,6 +166,9 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::Restore(c) => c.run(),
         Command::Migrate(c) => c.run(),
         Command::Generate(c) => c.run(),
+        Command::Serve(c) => c.run(),
+        Command::Mcp(c) => c.run(),
+        Command::QueryWorker(c) => c.run(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "guanmo", &mut bytes);

@@ -237,11 +237,12 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::extract::{Resources, extract};
     use crate::model::{Document, Predicate};
 
-    fn ranks(text: &str) -> Vec<String> {
+    /// Every ranking of a text as its member and place; `<` before the last of the first places.
+    pub fn ranks(text: &str) -> Vec<String> {
         let articles = extract(&Document::new("t", text), &Resources::load().unwrap());
         let a = &articles[0];
         let ranked = a.facts.iter().filter(|f| f.predicate == Predicate::Ranked);
