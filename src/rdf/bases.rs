@@ -9,9 +9,10 @@ use super::change::Change;
 use super::contents::Step;
 use super::counters::{self, Counters};
 use super::error::StoreError;
+use super::judged;
 use super::store::{Store, StoredArticle};
 use super::vocabulary::{article, gm};
-use crate::identity::{self, Judgements, Sighting};
+use crate::identity::{self, Sighting};
 use crate::model::{Article, EntityKind};
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, Quad, Term};
 use oxigraph::store::StorageError;
@@ -90,7 +91,7 @@ pub fn final_quad(base: &str, key: &str) -> Quad {
     Quad::new(base_iri(base), gm("finally"), Literal::new_simple_literal(key), gm("index"))
 }
 
-fn unsettled_quad(base: &str) -> Quad {
+pub fn unsettled_quad(base: &str) -> Quad {
     Quad::new(base_iri(base), gm("unsettled"), Literal::from(true), gm("index"))
 }
 
@@ -154,8 +155,13 @@ impl Change<'_> {
                 Ok(here[*block] > 1 || bases_in(self.store, block)?.iter().any(|other| other != base && !gone.contains(other)))
             };
             let others = is.iter().try_fold(false, |found, block| Ok::<_, StorageError>(found || meets(block)?))?;
-            if others || finally(self.store, base)? != *base {
+            // Judgements hold of whatever is there: who comes or goes may join or part others.
+            let judged = judged::partners(self.store, base)?;
+            if others || !judged.is_empty() || finally(self.store, base)? != *base {
                 marked.insert(base.clone());
+            }
+            if before.contains_key(NAMED) != after.contains_key(NAMED) {
+                marked.extend(judged);
             }
         }
         for (base, before, after) in &states {
@@ -186,11 +192,6 @@ impl Change<'_> {
 }
 
 impl Store {
-    /// What people have decided about pairs.
-    pub(super) fn judgements(&self) -> Judgements {
-        Judgements::default()
-    }
-
     /// Decides again who is who where changes have left it open, and writes what follows, some articles at a time. A
     /// store that was left unsettled is settled by the next change.
     ///
@@ -236,6 +237,8 @@ impl Store {
         let mut out = BTreeSet::from([base.to_string()]);
         let (mut open, mut looked) = (vec![base.to_string()], BTreeSet::new());
         while let Some(base) = open.pop() {
+            let judged = judged::partners(&self.inner, &base)?;
+            open.extend(judged.into_iter().filter(|other| out.insert(other.clone())));
             let counts = counters::read(&self.inner, &base_iri(&base))?;
             for block in blocks_of(&counts) {
                 if looked.insert(block.to_string()) {
@@ -260,7 +263,8 @@ impl Store {
             let Some(article) = self.extraction_at(&NamedNode::new_unchecked(iri))? else { continue };
             seen.extend(identity::sightings(&article).into_iter().filter(|sighting| part.contains(&sighting.key)));
         }
-        let clusters = identity::resolve(&seen, &self.judgements());
+        let judgements = judged::about(&self.inner, part.iter()).map_err(|e| self.fail(e))?;
+        let clusters = identity::resolve(&seen, &judgements);
         Ok(clusters.into_iter().flat_map(|c| c.members.into_iter().map(move |base| (base, c.key.clone()))).collect())
     }
 

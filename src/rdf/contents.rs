@@ -253,7 +253,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn graph(&self) -> Result<KnowledgeGraph, StoreError> {
         let list: Vec<Article> = self.articles()?.into_iter().map(|a| a.article).collect();
-        Ok(identity::merge_judged(&list, &self.judgements()))
+        Ok(identity::merge_judged(&list, &self.judgements()?))
     }
 
     /// Quads of the graph and its evidence, sorted; not the articles' texts and settings.

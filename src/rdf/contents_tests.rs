@@ -1,11 +1,12 @@
 //! Stores that grew and shrank at random, beside stores built of what was left: they are the same to the last count.
 
 use super::*;
+use crate::identity::{Judgement, Judgements, Verdict};
 use crate::model::{
     ArticleMeta, DateSpan, Entity, EntityId, EntityKind, Evidence, Fact, Level, Modality, Money, Object, PartialDate, Predicate,
     Qualifiers, Span, Stage,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A small generator of numbers: the same seed gives the same.
 pub struct Dice(pub u64);
@@ -20,6 +21,11 @@ impl Dice {
 
     fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.roll(list.len())]
+    }
+
+    fn pick_one<T>(&mut self, map: &BTreeMap<String, T>) -> Option<String> {
+        let keys: Vec<&String> = map.keys().collect();
+        (!keys.is_empty()).then(|| (*self.pick(&keys)).clone())
     }
 
     fn often(&mut self) -> bool {
@@ -105,6 +111,27 @@ fn text(dice: &mut Dice) -> String {
     if dice.roll(4) == 0 { first.into() } else { rest.concat() }
 }
 
+/// One more line of the ledger: about two of the articles' base keys, or taking the last one about a pair back.
+fn judge(dice: &mut Dice, left: &BTreeMap<String, StoredArticle>, ledger: &mut Judgements) {
+    let standing: Vec<Judgement> = ledger.standing().cloned().collect();
+    let (pair, verdict) = if !standing.is_empty() && dice.roll(3) == 0 {
+        let last = dice.pick(&standing);
+        ((last.one.clone(), last.other.clone()), None)
+    } else {
+        let bases: BTreeSet<String> =
+            left.values().flat_map(|stored| identity::sightings(&stored.article)).map(|sighting| sighting.key).collect();
+        let bases: Vec<String> = bases.into_iter().filter(|base| base.starts_with("Person|")).collect();
+        if bases.is_empty() {
+            return;
+        }
+        let verdict = *dice.pick(&[Verdict::Same, Verdict::Same, Verdict::Different, Verdict::Unsure]);
+        ((dice.pick(&bases).clone(), dice.pick(&bases).clone()), Some(verdict))
+    };
+    if let Ok(judgement) = Judgement::new((&pair.0, &pair.1), verdict, "a reader", "2024-05-01", "one portrait") {
+        ledger.add(judgement);
+    }
+}
+
 /// All quads of a store, counts too.
 pub fn everything(store: &Store) -> Vec<String> {
     let mut out: Vec<String> = store.inner.iter().map(|quad| quad.expect("a quad").to_string()).collect();
@@ -121,11 +148,12 @@ fn same(a: &[String], b: &[String], what: &str) {
 
 #[test]
 fn a_store_that_grew_and_shrank_is_the_same_as_one_built_anew() {
-    let mut joined = 0;
+    let (mut joined, mut judged) = (0, 0);
     for seed in 1..=150 {
         let mut dice = Dice(seed * 0x9e37_79b9_7f4a_7c15);
         let store = Store::in_memory(None).expect("a store");
         let mut left: BTreeMap<String, StoredArticle> = BTreeMap::new();
+        let mut ledger = Judgements::default();
         for step in 0..8 {
             let new: Vec<StoredArticle> = (0..dice.roll(4))
                 .map(|_| {
@@ -140,22 +168,44 @@ fn a_store_that_grew_and_shrank_is_the_same_as_one_built_anew() {
                 left.remove(*id);
             });
             left.extend(new.into_iter().map(|stored| (stored.article.id.clone(), stored)));
+            if let Some(renamed) = dice.pick_one(&left).filter(|_| dice.roll(4) == 0) {
+                let mut stored = left.remove(&renamed).expect("there");
+                stored.article.id = format!("b{}", dice.roll(9));
+                store.change(std::slice::from_ref(&stored), &[&renamed]).expect("renamed");
+                left.insert(stored.article.id.clone(), stored);
+            }
+            if dice.roll(3) == 0 {
+                judge(&mut dice, &left, &mut ledger);
+                store.judge(&ledger).expect("judged");
+            }
             joined += everything(&store).iter().filter(|quad| quad.contains("ns#finally>")).count();
             let anew = Store::in_memory(None).expect("a store");
             let list: Vec<StoredArticle> = left.values().cloned().collect();
+            // In either order.
+            if dice.roll(2) == 0 {
+                anew.judge(&ledger).expect("judged");
+            }
             anew.add(&list).expect("added");
+            anew.judge(&ledger).expect("judged");
             same(&everything(&store), &everything(&anew), &format!("seed {seed}, step {step}"));
             let articles: Vec<Article> = list.into_iter().map(|stored| stored.article).collect();
-            let expected: Vec<String> = store.mapping().quads(&identity::merge(&articles)).iter().map(ToString::to_string).collect();
+            let expected: Vec<String> =
+                store.mapping().quads(&identity::merge_judged(&articles, &ledger)).iter().map(ToString::to_string).collect();
             let found = store.quads().expect("read");
             let found: Vec<String> = found.iter().filter(|quad| !reprints::says_reprint(quad)).map(ToString::to_string).collect();
             same(&found, &expected, &format!("seed {seed}, step {step}, against all articles merged"));
         }
+        judged += ledger.standing().count();
+        store.judge(&Judgements::default()).expect("taken back");
+        let unjudged = Store::in_memory(None).expect("a store");
+        unjudged.add(&left.values().cloned().collect::<Vec<_>>()).expect("added");
+        same(&everything(&store), &everything(&unjudged), &format!("seed {seed}, judgements taken back"));
         let ids: Vec<&str> = left.keys().map(String::as_str).collect();
         store.change(&[], &ids).expect("emptied");
         same(&everything(&store), &everything(&Store::in_memory(None).expect("a store")), &format!("seed {seed}, empty"));
     }
     assert!(joined > 60, "entities of several articles are joined now and then: {joined}");
+    assert!(judged > 60, "pairs are judged now and then: {judged}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod error;
 mod folder;
 mod formats;
 mod graph_store;
+mod judged;
 mod mapping;
 mod membership;
 mod named;

@@ -155,6 +155,7 @@ impl Store {
     /// Writes everything anew from the stored articles.
     fn make_anew(&self) -> Result<(), StoreError> {
         let mut wanted = self.own_quads()?;
+        wanted.extend(self.judged_quads()?);
         wanted.extend(self.expected(|_| {})?);
         let mut transaction = self.inner.start_transaction().map_err(|e| self.fail(e))?;
         transaction.clear().map_err(|e| self.fail(e))?;

@@ -3,6 +3,7 @@
 use super::bases::{Cast, Finals, final_quad, finally, is_mark};
 use super::change::Change;
 use super::error::StoreError;
+use super::judged::is_judgement;
 use super::reprints::Prints;
 use super::store::{MAX_STORED_TEXT_BYTES, Store, StoredArticle};
 use super::vocabulary::gm;
@@ -104,16 +105,20 @@ impl Store {
                 }
             }
         }
-        for cluster in identity::resolve(&seen, &self.judgements()) {
+        for cluster in identity::resolve(&seen, &self.judgements()?) {
             finals.extend(cluster.members.into_iter().map(|base| (base, cluster.key.clone())));
         }
         Ok(finals)
     }
 
-    /// Settings, the ontology, and notes of documents are no article's.
+    /// Settings, the ontology, notes of documents and judgements are no article's.
     fn is_own(quad: &Quad) -> bool {
         let document = |quad: &Quad| quad.subject.to_string().contains("document/") && quad.graph_name == gm("index").into();
-        quad.graph_name == gm("ontology").into() || quad.subject == Self::settings_iri().into() || document(quad) || is_mark(quad)
+        quad.graph_name == gm("ontology").into()
+            || quad.subject == Self::settings_iri().into()
+            || document(quad)
+            || is_mark(quad)
+            || is_judgement(quad)
     }
 }
 

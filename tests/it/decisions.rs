@@ -67,7 +67,13 @@ fn judgements_hold_over_rules_and_outlive_the_store() {
         arguments.extend(["--when", "2024-01-02"]);
         done(&arguments)
     };
+    let quads = |store: &str| done(&["export", "--store", store, "--format", "nquads"]);
+    let bodies = |store: &str| done(&["query", "--name", "posts-of", "--param", "person=田一禾", "--store", store]);
+    let unjudged = quads(&store);
     judge("--same");
+    let same = quads(&store);
+    assert_ne!(same, unjudged, "what is stored follows the judgement");
+    assert!(bodies(&store).contains("董事长"));
     let pairs = |store: &str| done(&["review", "--store", store, "--type", "Person", "--format", "json"]);
     assert!(pairs(&store).contains("\"unsure\":0"));
     let offices = done(&["terms", "田一禾", "--store", &store]);
@@ -77,7 +83,10 @@ fn judgements_hold_over_rules_and_outlive_the_store() {
     std::fs::remove_dir_all(&store).expect("removed");
     assert_eq!(guanmo(&["build", &folder.path().join("told.jsonl").display().to_string(), "--store", &store]).code, 0);
     assert!(pairs(&store).contains("\"unsure\":0"), "built anew, judged the same");
+    assert_eq!(quads(&store), same, "built anew of articles and judgements");
+    done(&["verify", "--store", &store]);
     judge("--undo");
+    assert_eq!(quads(&store), unjudged, "as if nothing had been judged");
     assert!(pairs(&store).contains("\"unsure\":1"), "taken back");
     judge("--different");
     assert!(pairs(&store).contains("\"unsure\":0"), "decided");

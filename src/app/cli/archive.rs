@@ -42,10 +42,27 @@ impl Source {
     }
 }
 
+/// Opens a store for writing, or makes one, and has it follow the ledger beside it. Where there is no ledger (a store
+/// restored elsewhere) it goes on following what it followed.
+pub fn writing(path: &Path, base: Option<&str>) -> Result<Store, Failure> {
+    let store = Store::open_or_create(path, base)?;
+    follow(&store, path)?;
+    Ok(store)
+}
+
+/// Has a store follow the ledger beside it.
+pub fn follow(store: &Store, path: &Path) -> Result<(), Failure> {
+    if let Some(judgements) = read_ledger(&ledger(path, None))? {
+        store.judge(&judgements)?;
+    }
+    Ok(())
+}
+
 /// The articles of a store and the graph that they and the judgements give.
 pub fn open(store: &Path, ledger: &Path) -> Result<Archive, Failure> {
     let judgements = read_ledger(ledger)?;
     let store = Store::open(store)?;
+    let judgements = judgements.map_or_else(|| store.judgements(), Ok)?;
     let texts = explain::texts(&store)?;
     let articles: Vec<Article> = store.articles()?.into_iter().map(|stored| stored.article).collect();
     let graph = identity::merge_judged(&articles, &judgements);
@@ -78,15 +95,15 @@ pub fn ledger(store: &Path, named: Option<&Path>) -> PathBuf {
     )
 }
 
-/// Reads a ledger; where there is none nothing has been judged.
-pub fn read_ledger(path: &Path) -> Result<Judgements, Failure> {
+/// Reads a ledger, where there is one.
+fn read_ledger(path: &Path) -> Result<Option<Judgements>, Failure> {
     let place = path.display();
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Failure::failed(format!("{place}: {error}"))),
     };
-    Judgements::parse(&text).map_err(|error| Failure::failed(format!("{place}: {error}")))
+    Judgements::parse(&text).map(Some).map_err(|error| Failure::failed(format!("{place}: {error}")))
 }
 
 /// A day that a user wrote.

@@ -1,6 +1,7 @@
 //! `guanmo articles` and `guanmo remove`.
 
 use super::super::output::{self, Failure};
+use super::archive;
 use clap::Args;
 use guanmo::rdf::{Blast, Store};
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ impl Remove {
             return self.show(&store.blast(&[&self.id])?);
         }
         drop(store);
-        Store::open_or_create(&self.store, None)?.remove(&self.id)?;
+        archive::writing(&self.store, None)?.remove(&self.id)?;
         output::line(&mut output::out(), format!("removed {}", self.id))?;
         Ok(output::DONE)
     }

@@ -1,11 +1,11 @@
 //! `guanmo build`: articles into a store, some at a time.
 
 use super::super::output::{self, Failure};
+use super::archive;
 use super::inputs;
 use super::report::Report;
 use super::stream::{self, Batch};
 use clap::Args;
-use guanmo::rdf::Store;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -37,7 +37,7 @@ impl Build {
     pub fn run(&self) -> Result<u8, Failure> {
         self.check_base()?;
         let pipeline = inputs::pipeline(self.rules.as_ref())?;
-        let store = Store::open_or_create(&self.store, self.base.as_deref())?;
+        let store = archive::writing(&self.store, self.base.as_deref())?;
         let content = stream::Content::new(self.rules.as_deref())?;
         let mut report = Report::default();
         let tally = stream::read(&pipeline, &self.files, &content, &store, self.lot, |batch: Batch| {

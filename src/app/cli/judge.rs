@@ -8,6 +8,7 @@ use clap::{ArgGroup, Args};
 use guanmo::graph::Network;
 use guanmo::identity::{self, Doubt, Judgement, Side, Verdict};
 use guanmo::model::EntityKind;
+use guanmo::rdf::{Store, StoreError};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
@@ -15,7 +16,7 @@ use std::path::Path;
 #[derive(Args)]
 #[command(
     group(ArgGroup::new("verdict").required(true).args(["same", "different", "unsure", "undo"])),
-    after_help = "Example: guanmo judge 新华区 灵寿县 --different --why 'two districts' --by editor --store demo/store\nExample: guanmo judge 新华区 灵寿县 --undo --why 'judged by mistake' --by editor --store demo/store\nJudgements are lines of a ledger beside the store, which is only ever added to; they hold when the store is built anew, and come before every rule. Keys as `guanmo review` prints them name one of several of a name."
+    after_help = "Example: guanmo judge 新华区 灵寿县 --different --why 'two districts' --by editor --store demo/store\nExample: guanmo judge 新华区 灵寿县 --undo --why 'judged by mistake' --by editor --store demo/store\nJudgements are lines of a ledger beside the store, which is only ever added to; they hold when the store is built anew, and come before every rule; the store follows at once, `query` included. Keys as `guanmo review` prints them name one of several of a name."
 )]
 pub struct Judge {
     /// A name or key.
@@ -67,6 +68,10 @@ impl Judge {
         }
         let when = self.when.clone().unwrap_or_else(archive::today);
         let judgement = Judgement::new((&one, &other), verdict, &self.by, &when, &self.why).map_err(Failure::wrong_use)?;
+        if !path.exists() {
+            // A store restored elsewhere follows judgements whose ledger is not here: the new one begins with them.
+            append(&path, &archive.judgements.standing().map(Judgement::line).collect::<String>())?;
+        }
         append(&path, &judgement.line())?;
         let word = verdict.map_or("taken back", |verdict| match verdict {
             Verdict::Same => "same",
@@ -74,7 +79,23 @@ impl Judge {
             Verdict::Unsure => "unsure",
         });
         output::line(&mut output::out(), format!("{word}: {one} and {other} → {}", path.display()))?;
+        self.follow()?;
         Ok(output::DONE)
+    }
+
+    /// The store follows its ledger at once, unless another program writes it just now. A ledger of another name is for
+    /// looking at what it would give.
+    fn follow(&self) -> Result<(), Failure> {
+        if self.source.judgements.is_some() {
+            return Ok(());
+        }
+        match Store::open_or_create(&self.source.store, None) {
+            Err(StoreError::InUse { .. }) => {
+                let later = "kept; the store is being written, and follows it with the next build, removal or judgement";
+                output::line(&mut std::io::stderr(), later)
+            }
+            store => archive::follow(&store?, &self.source.store),
+        }
     }
 
     /// The key of what is named. A key that a judgement has joined to another stays one that can be named.
