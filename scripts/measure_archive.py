@@ -89,7 +89,7 @@ def questions(store, seed):
                 guess = {"event": "Event", "project": "Project", "place": "Place", "assessment": "Assessment", "company": "Company", "member": "Place"}
                 if kind == "date":
                     value = '"2018-05-01"^^xsd:date' if name == "from" else '"2018-06-01"^^xsd:date'
-                elif kind == "text":
+                elif kind in ("text", "office"):
                     value = '"市长"@zh'
                 else:
                     value = json.dumps(dice.choice(known[guess.get(name, "Person")] or ["x"]), ensure_ascii=False) + "@zh"

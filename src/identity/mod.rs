@@ -34,8 +34,8 @@ pub use self::post::Post;
 pub use self::resolve::{Cluster, Link, resolve};
 pub use self::review::{Doubt, Quote, Side, doubts};
 pub use self::sighting::{Office, Sighting, Standing, sightings};
-pub use self::succession::{Between, asked, between, incumbents};
-pub use self::terms::{settle, terms};
+pub use self::succession::{Between, asked, between, incumbents, office};
+pub use self::terms::{Showing, of_office, settle, showings, terms};
 pub use self::wording::Wording;
 
 use crate::model::{

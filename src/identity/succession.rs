@@ -15,6 +15,14 @@ pub enum Between {
     Both(PartialDate, PartialDate),
 }
 
+/// The name by which terms have what a question names: the office in full for all ways to write it (石家庄市市长 is
+/// 石家庄市长), the unit with the city above it; other words as they are.
+pub fn office(what: &str) -> String {
+    let office = Post::read(what, None, None).map(|post| post.office());
+    let unit = || units::head(what, None).filter(|(_, rest)| rest.is_empty()).map(|(code, _)| units::path(code));
+    office.or_else(unit).unwrap_or_else(|| what.to_string())
+}
+
 /// The terms that a question means: an office in any spelling (石家庄市市长), a unit or body (石家庄市) with all offices
 /// that one person at a time holds, or a post as articles write it (市长).
 pub fn asked<'t>(terms: &'t [Term], what: &str) -> Vec<&'t Term> {

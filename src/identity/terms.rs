@@ -5,11 +5,11 @@
 //! one person and the terms of one office can be looked at alone.
 
 use super::judgement::Judgements;
-use super::post::Post;
 use super::sighting::{Scene, Standing};
 use crate::model::{
-    Article, Bound, EntityKind, Fact, KnowledgeGraph, NodeId, Object, PartialDate, Predicate, Sign, SignKind, Tenure, Term,
+    Article, Bound, EntityKind, Fact, KnowledgeGraph, NodeId, Object, PartialDate, Predicate, Sign, SignKind, Span, Tenure, Term,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Days after which an attestation by an article that tells of a removal a little later is still of the time before: a
@@ -24,10 +24,56 @@ struct Line {
     acting: bool,
 }
 
-/// Signs of one line, and the post behind it.
+/// Signs of one line, and whose office it is.
 struct Found {
-    post: Post,
+    seat: String,
+    single: bool,
     signs: Vec<Sign>,
+}
+
+/// What one fact shows of an office, whoever says it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Showing {
+    pub day: PartialDate,
+    pub told: bool,
+    pub kind: SignKind,
+    pub post: String,
+    pub acting: bool,
+    pub office: String,
+    pub seat: String,
+    pub single: bool,
+}
+
+/// What an article's facts show of offices, each with its place among the facts.
+pub fn showings(article: &Article) -> Vec<(usize, Showing)> {
+    let scene = Scene::of(article);
+    let facts = article.facts.iter().enumerate();
+    let persons = facts.filter(|(_, fact)| article.entities[fact.subject.0].kind == EntityKind::Person);
+    persons.filter_map(|(place, fact)| Some((place, showing(fact, &scene, article)?))).collect()
+}
+
+/// The terms of one office: of each holder what is shown, and how often. The signs of the terms have the place in this
+/// list for their article and no words.
+pub fn of_office(shown: &[(NodeId, Showing, usize)]) -> Vec<Term> {
+    let mut lines: BTreeMap<Line, Found> = BTreeMap::new();
+    for (place, (person, showing, times)) in shown.iter().enumerate() {
+        let found = lines.entry(line(*person, showing)).or_insert_with(|| found(showing));
+        found.signs.extend((0..*times).map(|time| sign(showing, place, Span::new(time, time), "")));
+    }
+    settled(lines)
+}
+
+fn line(person: NodeId, showing: &Showing) -> Line {
+    Line { person, office: showing.office.clone(), acting: showing.acting }
+}
+
+fn found(showing: &Showing) -> Found {
+    Found { seat: showing.seat.clone(), single: showing.single, signs: Vec::new() }
+}
+
+fn sign(showing: &Showing, article: usize, span: Span, quote: &str) -> Sign {
+    let Showing { day, told, kind, post, .. } = showing.clone();
+    Sign { day, told, kind, article, span, quote: quote.into(), post }
 }
 
 /// The terms of all persons of a graph, sorted by office, beginning and person. The articles and judgements are those
@@ -38,14 +84,17 @@ pub fn terms(graph: &KnowledgeGraph, articles: &[Article], judgements: &Judgemen
     let place: BTreeMap<&str, usize> = graph.nodes.iter().enumerate().map(|(at, node)| (node.key.as_str(), at)).collect();
     let mut lines: BTreeMap<Line, Found> = BTreeMap::new();
     for (index, (article, keys)) in ordered.iter().zip(super::keys(&ordered, judgements)).enumerate() {
-        let scene = Scene::of(article);
-        for fact in article.facts.iter().filter(|fact| article.entities[fact.subject.0].kind == EntityKind::Person) {
-            let Some((post, sign)) = sign(fact, &scene, article, index) else { continue };
+        for (at, showing) in showings(article) {
+            let fact = &article.facts[at];
             let Some(&person) = place.get(keys[fact.subject.0].as_str()) else { continue };
-            let line = Line { person: NodeId(person), office: post.office(), acting: post.acting };
-            lines.entry(line).or_insert_with(|| Found { post, signs: Vec::new() }).signs.push(sign);
+            let found = lines.entry(line(NodeId(person), &showing)).or_insert_with(|| found(&showing));
+            found.signs.push(sign(&showing, index, fact.evidence.span, &fact.evidence.text));
         }
     }
+    settled(lines)
+}
+
+fn settled(lines: BTreeMap<Line, Found>) -> Vec<Term> {
     let mut out: Vec<Term> = lines.into_iter().flat_map(|(line, found)| of_line(&line, found)).collect();
     out.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut settled = Vec::new();
@@ -64,7 +113,7 @@ fn first_day(term: &Term) -> Option<PartialDate> {
     term.signs.first().map(|sign| sign.day)
 }
 
-fn sign(fact: &Fact, scene: &Scene, article: &Article, index: usize) -> Option<(Post, Sign)> {
+fn showing(fact: &Fact, scene: &Scene, article: &Article) -> Option<Showing> {
     let kind = match Standing::of(fact)? {
         Standing::Held => SignKind::Attested,
         Standing::Former => SignKind::Past,
@@ -75,22 +124,22 @@ fn sign(fact: &Fact, scene: &Scene, article: &Article, index: usize) -> Option<(
     let post = scene.post(fact)?;
     let told = fact.qualifiers.date.map(|span| span.start).filter(|_| fact.predicate != Predicate::HoldsPost);
     let day = told.or(article.meta.date)?;
-    let sign = Sign {
+    Some(Showing {
         day,
         told: told.is_some(),
         kind,
-        article: index,
-        span: fact.evidence.span,
-        quote: fact.evidence.text.clone(),
         post: text.clone(),
-    };
-    Some((post, sign))
+        acting: post.acting,
+        office: post.office(),
+        seat: post.seat(),
+        single: post.slot().is_some(),
+    })
 }
 
 /// One line's signs → its terms: what follows an end is a new one.
 fn of_line(line: &Line, found: Found) -> Vec<Term> {
     let mut signs = found.signs;
-    signs.sort_by_key(|sign| (sign.day.earliest(), sign.kind, sign.article, sign.span));
+    signs.sort_by_key(|sign| (sign.day.earliest(), sign.kind, sign.day, sign.article, sign.span));
     signs.dedup();
     let mut groups: Vec<Vec<Sign>> = vec![Vec::new()];
     let mut ended: Option<PartialDate> = None;
@@ -108,10 +157,10 @@ fn of_line(line: &Line, found: Found) -> Vec<Term> {
             group.push(sign);
         }
     }
-    groups.into_iter().filter(|group| !group.is_empty()).map(|signs| term(line, &found.post, signs)).collect()
+    groups.into_iter().filter(|group| !group.is_empty()).map(|signs| term(line, (&found.seat, found.single), signs)).collect()
 }
 
-fn term(line: &Line, post: &Post, signs: Vec<Sign>) -> Term {
+fn term(line: &Line, (seat, single): (&str, bool), signs: Vec<Sign>) -> Term {
     let days = |kind: SignKind| signs.iter().filter(move |sign| sign.kind == kind).map(|sign| sign.day);
     let attested = days(SignKind::Attested).min().zip(days(SignKind::Attested).max());
     let shown = days(SignKind::Appointed).chain(days(SignKind::Attested)).max().map(|day| day.earliest());
@@ -138,8 +187,8 @@ fn term(line: &Line, post: &Post, signs: Vec<Sign>) -> Term {
         person: line.person,
         office: line.office.clone(),
         post: most.unwrap_or_default(),
-        seat: post.seat(),
-        single: post.slot().is_some(),
+        seat: seat.into(),
+        single,
         tenure,
         start,
         end,
@@ -207,12 +256,7 @@ fn parted(terms: Vec<Term>) -> Vec<Term> {
             continue;
         }
         let line = Line { person: term.person, office: term.office.clone(), acting: term.tenure == Tenure::Acting };
-        out.extend(groups.into_iter().map(|signs| Term { seat: term.seat.clone(), single: true, ..rebuilt(&line, signs) }));
+        out.extend(groups.into_iter().map(|signs| self::term(&line, (&term.seat, true), signs)));
     }
     out
-}
-
-fn rebuilt(line: &Line, signs: Vec<Sign>) -> Term {
-    let post = Post { place: None, body: String::new(), title: String::new(), acting: line.acting };
-    term(line, &post, signs)
 }

@@ -1,4 +1,5 @@
 use super::{NodeId, PartialDate, Span};
+use serde::{Deserialize, Serialize};
 
 /// When something began or ended, as far as the news tells: not before, not after. Both days are inclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,7 +57,7 @@ pub struct Term {
 }
 
 /// What a sign of a term shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SignKind {
     Appointed,
     Attested,

@@ -6,6 +6,7 @@ use super::bases::Cast;
 use super::claim::{Claim, Held, Object};
 use super::counters::{self, Counters};
 use super::mapping::{Evidence, Mapping, unit_key, units_around};
+use super::tenure;
 use super::vocabulary::{PROV, RDF, gm, iri};
 use crate::identity::{self, Draft, Feature};
 use crate::model::{Article, Fact, PartialDate, Predicate, Qualifiers};
@@ -56,6 +57,8 @@ pub struct Change<'s> {
     /// Changes of counts by key of an entity.
     entities: BTreeMap<String, Counters>,
     claims: BTreeMap<String, Touched>,
+    /// Changes of counts by office.
+    offices: BTreeMap<String, Counters>,
     /// How many more or fewer claims and places say a quad of the default graph.
     shared: BTreeMap<String, (Quad, i64)>,
     /// Graphs of articles that go or are replaced: what is there now supports nothing.
@@ -78,6 +81,7 @@ impl<'s> Change<'s> {
             bases: BTreeMap::new(),
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
+            offices: BTreeMap::new(),
             shared: BTreeMap::new(),
             stale: HashSet::new(),
             delta: Delta::default(),
@@ -126,9 +130,15 @@ impl<'s> Change<'s> {
                 *counters.entry(feature.text()).or_insert(0) += sign;
             }
         }
-        for fact in &article.facts {
+        let showings: BTreeMap<usize, identity::Showing> = identity::showings(article).into_iter().collect();
+        for (place, fact) in article.facts.iter().enumerate() {
             let claim = claim(fact, keys);
             let iri = self.mapping.claim_iri(&claim).into_string();
+            if let Some(showing) = showings.get(&place) {
+                let fact = iri.strip_prefix(self.mapping.base).unwrap_or(&iri);
+                let name = tenure::name(&claim.subject, fact, showing);
+                *self.offices.entry(showing.office.clone()).or_default().entry(name).or_insert(0) += sign;
+            }
             let touched = self.claims.entry(iri).or_insert_with(|| Touched { claim, come: 0, go: 0, counters: Counters::new() });
             if sign > 0 {
                 touched.come += 1
@@ -169,6 +179,12 @@ impl<'s> Change<'s> {
         }
         for (key, turn) in turns {
             self.entity(&key, &turn);
+        }
+        for (office, change) in std::mem::take(&mut self.offices) {
+            let before = counters::read(self.store, &tenure::office_iri(&office))?;
+            let after = counters::changed(&before, &change);
+            let (before, after) = (tenure::quads(&self.mapping, &office, &before), tenure::quads(&self.mapping, &office, &after));
+            self.delta.differ(before, after);
         }
         self.settle()?;
         self.bases()?;

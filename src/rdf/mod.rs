@@ -39,6 +39,7 @@ mod query;
 mod reprints;
 mod store;
 mod syntax;
+mod tenure;
 mod terms;
 mod verify;
 pub mod vocabulary;
