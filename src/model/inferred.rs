@@ -1,6 +1,6 @@
 //! What a fact holds that the words of its evidence do not write out: a year, or a place that 我市 stands for.
 
-use super::{Article, DateSpan, Fact, KnowledgeGraph, Object, Qualifiers, Statement, Support, Target};
+use super::{Article, DateSpan, Fact, Object, Qualifiers};
 use super::{EntityKind, Predicate};
 
 impl Article {
@@ -14,20 +14,6 @@ impl Article {
         };
         is_dated_from_elsewhere(date, &fact.qualifiers, &words)
             || place.is_some_and(|p| p.kind == EntityKind::Place && !names(&p.name, &p.aliases, &words))
-    }
-}
-
-impl KnowledgeGraph {
-    /// Whether one article that supports the statement left a year or a place to be understood.
-    pub fn is_inferred(&self, statement: &Statement, support: &Support) -> bool {
-        let words = plain(&support.quote);
-        let date = if let Target::Date(date) = &statement.target { Some(*date) } else { None };
-        let place = match &statement.target {
-            Target::Node(id) if statement.predicate == Predicate::LocatedIn => Some(self.node(*id)),
-            _ => None,
-        };
-        is_dated_from_elsewhere(date, &statement.qualifiers, &words)
-            || place.is_some_and(|p| p.kind == EntityKind::Place && !names(&p.label, &p.aliases, &words))
     }
 }
 

@@ -11,6 +11,7 @@ mod graph;
 mod inferred;
 mod money;
 mod span;
+mod term;
 
 pub use article::{Article, ArticleMeta, Notice};
 pub use date::{DateSpan, PartialDate};
@@ -20,3 +21,4 @@ pub use fact::{Evidence, Fact, Modality, Object, Predicate, Qualifiers, Stage};
 pub use graph::{ArticleRecord, Division, KnowledgeGraph, Node, NodeId, Statement, Support, Target};
 pub use money::Money;
 pub use span::Span;
+pub use term::{Bound, OnDay, Sign, SignKind, Tenure, Term};

@@ -13,6 +13,12 @@ pub enum StoreError {
     InUse { path: PathBuf },
     #[error("{path}: the store is of layout {found}, this program knows layout {known}; use a newer guanmo, or build the store again", path = path.display())]
     NewerLayout { path: PathBuf, found: String, known: u32 },
+    #[error("{path}: the store is of layout {found}, made by an older guanmo; carry it over with `guanmo migrate --store {path}`", path = path.display())]
+    OlderLayout { path: PathBuf, found: String },
+    #[error("{path}: there is something here already; name a folder that is not there", path = path.display())]
+    Occupied { path: PathBuf },
+    #[error("{path}: there is no backup here; make one with `guanmo backup --store STORE {path}`", path = path.display())]
+    NoBackup { path: PathBuf },
     #[error("{path}: the store is empty, its making was broken off; run `guanmo build FILES --store {path}`", path = path.display())]
     Unfinished { path: PathBuf },
     #[error("{path}: permission denied; check who owns the folder", path = path.display())]

@@ -186,7 +186,7 @@ impl Store {
     ///
     /// # Errors
     /// See [`ProtocolError`]; also when the update names graphs with USING or WITH and the request does too.
-    pub fn change(&self, text: &str, base: Option<&str>, default_graphs: &[String], named_graphs: &[String]) -> Result<(), ProtocolError> {
+    pub fn update(&self, text: &str, base: Option<&str>, default_graphs: &[String], named_graphs: &[String]) -> Result<(), ProtocolError> {
         let head = prefixes(text, self.base());
         let parsed = evaluator(base)?.parse_update(&format!("{head}{text}"));
         let mut prepared = parsed.map_err(|e| ProtocolError::Wrong(e.to_string()))?;

@@ -11,12 +11,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("read", &["model"]),
     ("extract", &["model"]),
     ("graph", &["model"]),
-    ("rdf", &["model"]),
+    ("rdf", &["model", "identity"]),
     ("identity", &["model"]),
+    ("generate", &["model"]),
+    ("report", &["model"]),
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
     ("evaluate", &["model", "read", "pipeline"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "export", "pipeline", "evaluate"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate"]),
 ];
 
 /// Libraries that only one folder knows.

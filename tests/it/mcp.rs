@@ -104,6 +104,7 @@ fn every_tool_answers_with_its_evidence() {
         ("path", json!({"a": person, "b": "新华区"})),
         ("ask", json!({"name": "posts-of", "parameters": {"person": "tianyihe"}})),
         ("ask", json!({"name": "largest-projects"})),
+        ("ask", json!({"name": "held-on", "parameters": {"office": "石家庄市市长", "day": "2024-05-06"}})),
         ("sparql", json!({"query": query, "limit": 5})),
     ];
     for (tool, arguments) in &calls {

@@ -266,6 +266,13 @@ fn pages_are_in_both_languages_and_escape_everything() {
     }
     let question = server.get_as(&format!("/plain/questions/posts-of?lang=en&person={}", encoded("田一禾")), html);
     assert!(question.status == 200 && question.text().contains("市长"), "{}", question.text());
+    let asked = format!("office={}&day=2024-05-06", encoded("石家庄市市长"));
+    for (address, media) in
+        [(format!("/plain/questions/held-on?{asked}"), html), (format!("/api/queries/held-on?{asked}"), "application/json")]
+    {
+        let answer = server.get_as(&address, media);
+        assert!(answer.status == 200 && answer.text().contains("田一禾"), "{address}: {}", answer.text());
+    }
 }
 
 #[test]

@@ -196,18 +196,17 @@ fn posts(view: &View, id: NodeId, statements: &[usize]) -> Vec<Post> {
 
 fn above(view: &View, code: Option<&str>) -> Vec<Unit> {
     let graph = view.graph();
-    let find = |code: &str| graph.divisions.iter().find(|division| division.code == code);
-    let mut out = Vec::new();
-    let mut next = code.and_then(find).and_then(|division| division.above.as_deref());
-    while let Some(division) = next.and_then(find) {
+    let units = code.map(guanmo::identity::chain).unwrap_or_default();
+    // The first of a chain is the division itself.
+    let divisions = units.into_iter().skip(1).filter_map(guanmo::identity::division);
+    let unit = |division: guanmo::model::Division| {
         let node = graph.nodes.iter().position(|node| node.code.as_ref() == Some(&division.code));
-        out.push(Unit {
-            code: division.code.clone(),
-            name: division.name.clone(),
-            level: division.level.name(),
+        Unit {
             entity: node.map(|place| Ref::of(view, NodeId(place))),
-        });
-        next = division.above.as_deref();
-    }
-    out
+            code: division.code,
+            name: division.name,
+            level: division.level.name(),
+        }
+    };
+    divisions.map(unit).collect()
 }

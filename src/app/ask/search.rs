@@ -105,6 +105,7 @@ mod tests {
             pinyin: pinyin.into(),
             level: None,
             code: None,
+            within: None,
             anchor: None,
         };
         of_node(&node)

@@ -57,7 +57,7 @@ impl View {
     pub fn load(store: &Store) -> Result<Self, StoreError> {
         let stored = store.articles()?;
         let list: Vec<Article> = stored.iter().map(|a| a.article.clone()).collect();
-        let graph = guanmo::identity::merge(&list);
+        let graph = guanmo::identity::merge_judged(&list, &store.judgements()?);
         drop(list);
         let tell = |a: guanmo::rdf::StoredArticle| {
             let id = store.article_iri(&a.article.id).rsplit('/').next().unwrap_or_default().to_string();

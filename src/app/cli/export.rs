@@ -7,7 +7,7 @@ use guanmo::export::{Clusters, ExportOptions, LabelLanguage, article_json, expor
 use guanmo::graph::{Filter, Network, ego};
 use guanmo::rdf::{GraphFormat, PARTS_MANIFEST, Store};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
@@ -73,7 +73,7 @@ enum Labels {
 
 impl Export {
     pub fn run(&self) -> Result<u8, Failure> {
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
         if self.format == Format::NquadsParts {
             return self.parts(&store);
         }
@@ -90,7 +90,7 @@ impl Export {
             _ => self.draw(&store, &mut bytes)?,
         }
         match &self.output {
-            Some(path) => whole(path, &bytes)?,
+            Some(path) => output::whole(path, &bytes)?,
             None => std::io::stdout().lock().write_all(&bytes)?,
         }
         Ok(output::DONE)
@@ -133,16 +133,4 @@ impl Export {
         export.write(&graph, &options, bytes)?;
         Ok(())
     }
-}
-
-/// Writes a file beside its place and moves it there, so that no half file stands.
-fn whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |e: std::io::Error| Failure::failed(format!("{}: {e}", path.display()));
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
-        // What was written of a failed file is of no use, and the failure is what has to be told.
-        let _ = std::fs::remove_file(&part);
-        fail(error)
-    })
 }

@@ -62,7 +62,7 @@ struct State {
 
 impl Publish {
     pub fn run(&self) -> Result<u8, Failure> {
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
         let updates = store.updates(self.default_graph.as_deref(), usize::try_from(self.batch).unwrap_or(1000))?;
         let target = self.target()?;
         let start = self.resume(&updates);

@@ -72,7 +72,7 @@ impl Service {
         let writer = options.token.as_deref().map(|token| (blake3::hash(token.as_bytes()), pool(Access::Write)));
         // That the store can be written is known before anybody asks for it.
         if let Some((_, writer)) = &writer {
-            drop(Store::open(&options.store, guanmo::identity::merge)?);
+            drop(Store::open(&options.store)?);
             writer.warm().await.map_err(Failure::failed)?;
         }
         let unreadable =
@@ -261,6 +261,6 @@ fn load(path: &std::path::Path) -> Result<Current, StoreError> {
 fn load_once(path: &std::path::Path) -> Result<Current, StoreError> {
     // The revision first: a change while loading is seen as one.
     let revision = revision(path).unwrap_or_default();
-    let store = Store::open(path, guanmo::identity::merge)?;
+    let store = Store::open(path)?;
     Ok(Current { view: Arc::new(View::load(&store)?), revision })
 }

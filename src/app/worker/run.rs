@@ -79,8 +79,8 @@ pub fn run(path: &Path, access: Access, memory: Option<u64>) -> Result<u8, Failu
     let path = path.to_path_buf();
     let work = move || -> Result<u8, Failure> {
         let store = match access {
-            Access::Read => Store::open(&path, guanmo::identity::merge)?,
-            Access::Write => Store::open_or_create(&path, None, guanmo::identity::merge)?,
+            Access::Read => Store::open(&path)?,
+            Access::Write => Store::open_or_create(&path, None)?,
         };
         widen();
         serve(&store, &mut BufReader::new(io::stdin().lock()), &mut BufWriter::with_capacity(1 << 17, io::stdout().lock()))?;
@@ -159,7 +159,7 @@ fn answer(store: &Store, task: &Task, body: &[u8], out: &mut impl Write) -> Resu
             store.answer(&query, &mut frames)?;
         }
         Operation::Update => {
-            store.change(&task.text, task.base.as_deref(), &task.default_graphs, &task.named_graphs)?;
+            store.update(&task.text, task.base.as_deref(), &task.default_graphs, &task.named_graphs)?;
             frames.head(&json!({}))?;
         }
         Operation::GraphRead if !store.has_graph(target)? => frames.head(&json!({"missing": true}))?,
