@@ -2,13 +2,13 @@
 SHELL := /usr/bin/env bash
 ENV := set -euo pipefail; source target/tools/env;
 
-.PHONY: setup demo test check shapes python-wheel python-test clean-demo
+.PHONY: setup demo test check shapes serve web-test python-wheel python-test clean-demo
 
 setup:
 	@bash scripts/setup.sh
 
 demo: setup
-	@$(ENV) cargo build --release --quiet
+	@$(ENV) cargo build --release
 	@bash scripts/demo.sh
 
 test: setup
@@ -23,6 +23,17 @@ python-wheel: setup
 
 python-test: setup
 	@bash scripts/python_tests.sh
+
+# The store of data/articles with the explorer at http://127.0.0.1:7878/ (the explorer where npm is there, else plain pages).
+serve: setup
+	@$(ENV) cargo build --release --quiet
+	@bash scripts/web_build.sh
+	@bash scripts/serve.sh
+
+# The explorer in a real browser.
+web-test: setup
+	@$(ENV) cargo build --release --quiet
+	@bash scripts/web_tests.sh
 
 # Everything that continuous integration runs.
 check:

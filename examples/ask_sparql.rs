@@ -9,7 +9,7 @@ const TEXT: &str =
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let pipeline = Pipeline::load()?;
-    let store = Store::in_memory(None, guanmo::identity::merge)?;
+    let store = Store::in_memory(None)?;
     let articles = pipeline.run(&Document::new("example", TEXT));
     let stored: Vec<StoredArticle> = articles.into_iter().map(|article| StoredArticle { article, text: TEXT.into() }).collect();
     store.add(&stored)?;

@@ -9,8 +9,10 @@
 //! - [`identity`]: articles → one graph, deciding who is who.
 //! - [`graph`]: the only folder that knows petgraph: neighbours, paths, rank.
 //! - [`rdf`]: the only folder that knows oxigraph: mapping, store, named queries.
+//! - [`report`]: a graph → what changed since another, ledgers of one thing over time.
 //! - [`export`]: a graph → DOT, SVG, JSON and other formats.
 //! - [`pipeline`]: the façade: load once, run many documents in parallel, merge.
+//! - [`generate`]: a seed → fictional articles with known truth.
 //! - [`evaluate`]: found facts beside annotated ones; literate cases; sentences that stayed silent.
 //!
 //! From a text to a graph that one can ask and walk:
@@ -31,7 +33,7 @@
 //! assert_eq!(place.links[0].support.quote, "云帆轴承生产基地项目位于正定县");
 //!
 //! // The same as RDF.
-//! let store = rdf::Store::in_memory(None, identity::merge)?;
+//! let store = rdf::Store::in_memory(None)?;
 //! let stored: Vec<_> = articles.into_iter().map(|article| rdf::StoredArticle { article, text: text.into() }).collect();
 //! store.add(&stored)?;
 //! let yuan = store.query("ASK { ?p gm:investment 1250000000.0 ; gm:locatedIn/rdfs:label '正定县'@zh }", rdf::QueryLimits::default())?;
@@ -42,9 +44,11 @@
 pub mod evaluate;
 pub mod export;
 pub mod extract;
+pub mod generate;
 pub mod graph;
 pub mod identity;
 pub mod model;
 pub mod pipeline;
 pub mod rdf;
 pub mod read;
+pub mod report;

@@ -438,7 +438,8 @@ impl Evidence {
     #[getter]
     fn sentence(&self) -> (String, String, String) {
         let inner = self.inner();
-        let support = Support { article: 0, span: inner.span, quote: inner.text.clone(), rule: String::new(), confidence: 0.0 };
+        let support =
+            Support { article: 0, span: inner.span, quote: inner.text.clone(), rule: String::new(), confidence: 0.0, inferred: false };
         let text: Vec<char> = self.held.page.text.chars().collect();
         let Quotation { before, words, after } = quotation(Some(&text), &support);
         (before, words, after)

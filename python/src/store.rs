@@ -5,13 +5,11 @@ use crate::errors;
 use crate::network::Network;
 use crate::page::Page;
 use crate::values;
-use guanmo::identity;
 use guanmo::model::KnowledgeGraph;
 use guanmo::rdf::{self, NamedQuery, QueryLimits, QueryOutput, StoredArticle, Value};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -40,17 +38,17 @@ impl RawStore {
 impl RawStore {
     #[staticmethod]
     fn open(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        Self::of(py.detach(|| rdf::Store::open(&path, identity::merge)))
+        Self::of(py.detach(|| rdf::Store::open(&path)))
     }
 
     #[staticmethod]
     fn open_or_create(py: Python<'_>, path: PathBuf, base: Option<String>) -> PyResult<Self> {
-        Self::of(py.detach(|| rdf::Store::open_or_create(&path, base.as_deref(), identity::merge)))
+        Self::of(py.detach(|| rdf::Store::open_or_create(&path, base.as_deref())))
     }
 
     #[staticmethod]
     fn in_memory(py: Python<'_>, base: Option<String>) -> PyResult<Self> {
-        Self::of(py.detach(|| rdf::Store::in_memory(base.as_deref(), identity::merge)))
+        Self::of(py.detach(|| rdf::Store::in_memory(base.as_deref())))
     }
 
     fn close(&self) {
@@ -85,12 +83,8 @@ impl RawStore {
     fn network(&self, py: Python<'_>) -> PyResult<Network> {
         let store = self.store()?;
         let read = || -> Result<Network, rdf::StoreError> {
-            let (mut list, mut texts) = (Vec::new(), HashMap::new());
-            for stored in store.articles()? {
-                texts.insert(stored.article.id.clone(), stored.text);
-                list.push(stored.article);
-            }
-            Ok(Network::new(identity::merge(&list), Arc::new(texts), store.base().to_string()))
+            let texts = store.articles()?.into_iter().map(|stored| (stored.article.id, stored.text)).collect();
+            Ok(Network::new(store.graph()?, Arc::new(texts), store.base().to_string()))
         };
         py.detach(read).map_err(|error| errors::store(&error))
     }

@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Everything done.
@@ -116,4 +117,16 @@ pub fn out() -> impl Write {
 /// Writes a line; a closed pipe ends the command quietly.
 pub fn line(out: &mut impl Write, text: impl AsRef<str>) -> Result<(), Failure> {
     writeln!(out, "{}", text.as_ref()).map_err(Failure::from)
+}
+
+/// Writes a file beside its place and moves it there, so that no half file stands.
+pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let fail = |e: std::io::Error| Failure::failed(format!("{}: {e}", path.display()));
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
+        // What was written of a failed file is of no use, and the failure is what has to be told.
+        let _ = std::fs::remove_file(&part);
+        fail(error)
+    })
 }

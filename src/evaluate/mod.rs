@@ -6,6 +6,7 @@
 //! - [`score`]: verdicts, each with its sentence; [`figures`]: precision, recall, F1 with intervals.
 //! - [`compare`]: two runs beside each other.
 //! - [`cases`]: literate cases in Markdown; [`judge`]: whether they hold.
+//! - [`sample`]: a seeded random sample of facts in their sentences, for a reader to judge.
 //! - [`silence`]: sentences with an official and a verb of action that gave no fact.
 //!
 //! Nothing here decides what is true or how it is shown.
@@ -20,6 +21,7 @@ pub mod matching;
 mod names;
 pub mod quote;
 pub mod record;
+pub mod sample;
 pub mod score;
 pub mod silence;
 

@@ -44,7 +44,7 @@ fn entity_json(entity: &Entity) -> Value {
 }
 
 fn fact_json(article: &Article, fact: &Fact) -> Value {
-    json!({
+    let mut out = json!({
         "subject": article.entity(fact.subject).name,
         "predicate": fact.predicate.name(),
         "object": object_text(article, &fact.object),
@@ -56,7 +56,11 @@ fn fact_json(article: &Article, fact: &Fact) -> Value {
         },
         "rule": fact.rule,
         "confidence": rounded(fact.confidence),
-    })
+    });
+    if article.is_inferred(fact) {
+        out["inferred"] = json!(true);
+    }
+    out
 }
 
 fn object_text(article: &Article, object: &Object) -> String {
@@ -69,7 +73,7 @@ fn object_text(article: &Article, object: &Object) -> String {
     }
 }
 
-/// The qualifiers of a fact under their keys of the contract. Only what was stated: absent keys were not.
+/// What narrows a fact, by the names of the contract. Only what was stated: absent keys were not.
 pub fn qualifiers_json(qualifiers: &Qualifiers) -> Value {
     let mut out = Map::new();
     put(&mut out, "organization", qualifiers.organization.as_deref());
@@ -111,7 +115,7 @@ fn score_value(score: &str) -> Value {
 }
 
 /// Four decimals: the digits below them come from the width of the type, not from the rules.
-pub(super) fn rounded(confidence: f32) -> f64 {
+pub fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
 

@@ -87,7 +87,7 @@ mod tests {
     use crate::model::Span;
 
     fn support(start: usize, end: usize, quote: &str) -> Support {
-        Support { article: 0, span: Span::new(start, end), quote: quote.into(), rule: "test".into(), confidence: 0.9 }
+        Support { article: 0, span: Span::new(start, end), quote: quote.into(), rule: "test".into(), confidence: 0.9, inferred: false }
     }
 
     #[test]

@@ -18,10 +18,12 @@ mod csv;
 mod dot;
 mod facts_json;
 mod flat;
+mod ftm;
 mod gexf;
 mod graph_json;
 mod graphml;
 mod line;
+mod parquet;
 mod style;
 mod svg;
 #[cfg(test)]
@@ -31,12 +33,15 @@ mod wording;
 
 pub use csv::{EdgesCsv, NodesCsv};
 pub use dot::Dot;
-pub use facts_json::{article_json, qualifiers_json};
+pub use facts_json::{article_json, qualifiers_json, rounded};
+pub use ftm::FollowTheMoney;
 pub use gexf::Gexf;
 pub use graph_json::GraphJson;
 pub use graphml::GraphMl;
 pub use line::{Quotation, qualifiers_line, quotation, source_line, target_line};
+pub use parquet::{EdgesParquet, NodesParquet, ROWS_PER_GROUP};
 pub use svg::Svg;
+pub use wording::{amount, kind_words, relation_words, stage_words};
 
 use crate::model::KnowledgeGraph;
 use std::io::{self, Write};
@@ -93,7 +98,7 @@ pub enum Clusters {
 
 /// Every format, in the order of help texts.
 pub fn exporters() -> &'static [&'static dyn Export] {
-    &[&Dot, &Svg, &GraphJson, &GraphMl, &Gexf, &NodesCsv, &EdgesCsv]
+    &[&Dot, &Svg, &GraphJson, &GraphMl, &Gexf, &NodesCsv, &EdgesCsv, &NodesParquet, &EdgesParquet, &FollowTheMoney]
 }
 
 /// The format with this name, without regard to case.

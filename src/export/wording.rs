@@ -68,6 +68,24 @@ pub(super) fn stage(stage: Stage) -> Words {
     }
 }
 
+/// The name of a kind in Chinese and in English.
+pub fn kind_words(of: EntityKind) -> (&'static str, &'static str) {
+    let Words(zh, en) = kind(of);
+    (zh, en)
+}
+
+/// The name of a relation in Chinese and in English.
+pub fn relation_words(of: Predicate) -> (&'static str, &'static str) {
+    let Words(zh, en) = predicate(of);
+    (zh, en)
+}
+
+/// The name of a stage in Chinese and in English.
+pub fn stage_words(of: Stage) -> (&'static str, &'static str) {
+    let Words(zh, en) = stage(of);
+    (zh, en)
+}
+
 /// A role that the contract does not list is shown as it is.
 fn role(name: &str, language: LabelLanguage) -> String {
     let chinese = match name {
@@ -170,7 +188,7 @@ fn revenue(q: &Qualifiers) -> Words {
 }
 
 /// Amounts as papers write them: 14.53亿元, 800万元, 1.2亿 USD.
-pub(super) fn amount(money: &Money) -> String {
+pub fn amount(money: &Money) -> String {
     let unit = if money.currency == "CNY" { "元".to_owned() } else { format!(" {}", money.currency) };
     for (size, name) in [(100_000_000_i64, "亿"), (10_000, "万")] {
         let scale = size * 100;

@@ -1,7 +1,9 @@
 //! The cascade of recognisers over one article: surface values first, then names that lean on them.
 
 use super::reading::{ReadBlock, layers};
-use super::recognise::boundary::Walker;
+use super::recognise::boundary::{Companies, Walker};
+use super::recognise::company::ShortForms;
+use super::recognise::counter::Counter;
 use super::recognise::person::{self, View};
 use super::recognise::words::Words;
 use super::recognise::{Mention, MentionKind, TitleClass, company, event, organisation, post, project, reference, works};
@@ -9,7 +11,7 @@ use super::resources::Resources;
 use super::segment::{ArticleText, Block, BlockKind, sentences};
 use super::surface::{self, Surface};
 use crate::model::PartialDate;
-use std::cell::RefCell;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// A block on its way: what has been found so far.
@@ -24,14 +26,16 @@ struct Draft {
 }
 
 /// Reads one article's blocks.
-pub fn read(article: &ArticleText, resources: &Resources) -> Vec<ReadBlock> {
-    let home = surface::home(article, resources);
-    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.meta.date, home.as_ref())).collect();
+pub fn read(article: &ArticleText, home: Option<&surface::Home>, resources: &Resources) -> Vec<ReadBlock> {
+    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.told, home)).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
     let cells = project_cells(article);
-    article.blocks.iter().zip(drafts).zip(cells).map(|((b, d), cell)| finish(b, d, cell, &fulls, resources)).collect()
+    let mut blocks: Vec<ReadBlock> =
+        article.blocks.iter().zip(drafts).zip(cells).map(|((b, d), cell)| finish(b, d, cell, &fulls, resources)).collect();
+    nameless_ceremonies(&mut blocks);
+    blocks
 }
 
 /// In rows under 项目名称: the cell that names a project.
@@ -52,6 +56,28 @@ fn project_cells(article: &ArticleText) -> Vec<Option<(usize, usize)>> {
     article.blocks.iter().map(&mut one).collect()
 }
 
+/// Ceremonies that say what is celebrated.
+const CEREMONIES: &[&str] = &["投产仪式", "开工仪式", "奠基仪式", "签约仪式", "揭牌仪式", "启动仪式", "竣工仪式", "通车仪式", "启用仪式"];
+
+/// 出席投产仪式, where the article names no ceremony: the words for the one that it tells of are its name.
+fn nameless_ceremonies(blocks: &mut [ReadBlock]) {
+    let told =
+        |b: &ReadBlock| b.mentions.iter().filter(|m| m.kind == MentionKind::Event).any(|m| b.text.slice(m.start, m.end).ends_with("仪式"));
+    if blocks.iter().any(told) {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|b| b.is_prose()) {
+        for i in 0..block.mentions.len() {
+            let (start, end) = (block.mentions[i].start, block.mentions[i].end);
+            let attended = ["出席", "参加", "举行", "见证"].iter().any(|w| super::recognise::ends_with(&block.text.chars, start, w));
+            let reference = block.mentions[i].kind == MentionKind::Reference(crate::model::EntityKind::Event);
+            if reference && attended && CEREMONIES.contains(&block.text.slice(start, end).as_str()) {
+                block.mentions[i].kind = MentionKind::Event;
+            }
+        }
+    }
+}
+
 fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: Option<&surface::Home>) -> Draft {
     let text = &block.text.chars;
     let joined = block.text.text();
@@ -69,17 +95,20 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
         blocked: &blocked,
         after_place: &after_place,
         begins: &begins,
-        companies: &[],
+        companies: &Companies::default(),
     };
     let places: Vec<(usize, usize)> = surface.places.iter().map(|p| (p.start, p.end)).collect();
     let mut bodies = company::find_full(&walker);
     bodies.extend(organisation::find(&walker, &places));
     bodies.extend(company::find_short(&walker));
     let (mut bodies, _) = layers(bodies);
-    post::cut_bodies(&resources.lexicon, text, &joined, &mut bodies);
+    let titles = post::titles(&resources.lexicon, &joined);
+    post::cut_bodies(&titles, text, &mut bodies);
+    let heads = post::part_bodies(&resources.lexicon, &titles, text, &mut bodies);
     let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();
     prefixes.extend(&places);
-    let posts = post::find(&resources.lexicon, text, &joined, &prefixes);
+    prefixes.extend(heads);
+    let posts = post::find(&resources.lexicon, &titles, text, &prefixes);
     let sentences = sentences(&block.text);
     Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new() }
 }
@@ -159,12 +188,10 @@ fn taken(block: &Block, draft: &Draft) -> Vec<bool> {
 
 /// Sure names of the whole article, with how often their context made them sure.
 fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -> BTreeMap<Vec<char>, usize> {
-    let all: String = drafts.iter().map(|d| d.joined.as_str()).collect::<Vec<_>>().join("\n");
-    let memo: RefCell<BTreeMap<Vec<char>, usize>> = RefCell::default();
-    let counts = |name: &[char]| -> usize {
-        *memo.borrow_mut().entry(name.to_vec()).or_insert_with(|| all.matches(&name.iter().collect::<String>()).count())
-    };
+    let counter = Counter::new(drafts.iter().map(|d| d.joined.as_str()));
+    let counts = |name: &[char]| counter.count(name);
     let is_word = |w: &str| resources.is_common_word(w);
+    let is_place = |w: &str| resources.is_place_word(w);
     let mut names = BTreeMap::new();
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
@@ -175,6 +202,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
             lexicon: &resources.lexicon,
             taken: &taken,
             is_word: &is_word,
+            is_place: &is_place,
         };
         draft.persons = person::find_sure(&view, &draft.posts, &counts);
         draft.persons.extend(person::in_cells(&view, &block.cells, block.kind));
@@ -187,6 +215,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
 
 fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<Vec<char>, usize>, resources: &Resources) {
     let is_word = |w: &str| resources.is_common_word(w);
+    let is_place = |w: &str| resources.is_place_word(w);
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
         let view = View {
@@ -196,34 +225,33 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
             lexicon: &resources.lexicon,
             taken: &taken,
             is_word: &is_word,
+            is_place: &is_place,
         };
+        let mut named = vec![false; block.text.len()];
+        mark(&mut named, draft.persons.iter());
         let known = person::find_known(&view, names);
-        for m in known {
-            if !draft.persons.iter().any(|p| p.start < m.end && m.start < p.end) {
-                draft.persons.push(m);
-            }
-        }
+        draft.persons.extend(known.into_iter().filter(|m| !named[m.start..m.end].contains(&true)));
         draft.persons.sort_by_key(|m| m.start);
     }
 }
 
 /// Registered names of the article: their short forms are looked for everywhere.
-fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources) -> Vec<Vec<char>> {
-    let mut out: Vec<Vec<char>> = Vec::new();
+fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources) -> ShortForms {
+    let (mut out, mut known) = (Vec::new(), FxHashSet::default());
     for (block, draft) in article.blocks.iter().zip(drafts) {
         for m in draft.bodies.iter().filter(|m| m.kind == MentionKind::Company) {
             let core = surface::company_core(&block.text.chars[m.start..m.end], draft.surface.place_at(m.start));
             // 农业投资 of 某县农业投资有限公司 is what many companies do, not what one is called.
             let own = core.len() < 2 || !resources.is_common_word(&core[..2].iter().collect::<String>());
-            if core.len() >= 2 && own && !out.contains(&core) {
+            if core.len() >= 2 && own && known.insert(core.clone()) {
                 out.push(core);
             }
         }
     }
-    out
+    ShortForms::new(out)
 }
 
-fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &[Vec<char>], resources: &Resources) -> ReadBlock {
+fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &ShortForms, resources: &Resources) -> ReadBlock {
     let text = &block.text.chars;
     let after_place = place_ends(&draft.surface.places, text.len());
     let mut blocked = vec![false; text.len()];
@@ -235,7 +263,7 @@ fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &
     }
     mark(&mut blocked, draft.posts.iter().filter(|p| ends_names(p, &draft.persons)));
     let begins = beginnings(&draft.surface.places, &draft.bodies, text.len());
-    let companies: Vec<(usize, usize)> = draft.bodies.iter().filter(|m| m.kind == MentionKind::Company).map(|m| (m.start, m.end)).collect();
+    let companies = Companies::new(&draft.bodies, text.len());
     let walker = Walker {
         text,
         words: &draft.words,

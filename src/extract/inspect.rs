@@ -82,7 +82,7 @@ fn articles(document: &Document, resources: &Resources, rules: &[Rule]) -> Vec<V
         let blocks = reading.blocks.iter().filter(|b| b.is_read());
         blocks.flat_map(|block| block.sentences.iter().map(|&(start, end)| sentence(&reading, block, start, end, rules))).collect()
     };
-    segment::articles(document, &resources.folder).iter().map(views).collect()
+    segment::articles(document, &given, &resources.folder).iter().map(views).collect()
 }
 
 fn sentence(reading: &Reading, block: &ReadBlock, start: usize, end: usize, rules: &[Rule]) -> SentenceView {

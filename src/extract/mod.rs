@@ -1,6 +1,7 @@
 //! A document in, articles with entities and facts out. Running cannot fail: what cannot be read is a notice.
 
 pub mod assemble;
+pub mod charset;
 pub mod clean;
 pub mod inspect;
 pub mod reading;
@@ -18,7 +19,7 @@ use crate::model::{Article, Document, Fact};
 /// Reads a document: one [`Article`] per article that stands in it.
 pub fn extract(document: &Document, resources: &Resources) -> Vec<Article> {
     let given: Vec<char> = document.text.chars().collect();
-    let texts = segment::articles(document, &resources.folder);
+    let texts = segment::articles(document, &given, &resources.folder);
     texts.iter().enumerate().map(|(i, text)| article(document, &given, i, text, resources)).collect()
 }
 
@@ -40,8 +41,8 @@ struct Reading {
 }
 
 fn read(given: &[char], text: &segment::ArticleText, resources: &Resources) -> Reading {
-    let mut blocks = assemble::read(text, resources);
     let home = surface::home(text, resources);
+    let mut blocks = assemble::read(text, home.as_ref(), resources);
     let (table, home_id) = refer::resolve(given, &mut blocks, text, home.as_ref());
     let setting = relate::facts::Setting { given, home: home_id, date: text.meta.date };
     let facts = relate::facts::read(&setting, &blocks, &table, resources);

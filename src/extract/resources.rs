@@ -4,6 +4,7 @@ use super::clean::Folder;
 use super::recognise::gazetteer::Gazetteer;
 use super::recognise::lexicon::Lexicon;
 use super::relate::rule::{self, Rule, RuleError};
+use super::relate::triggers::Triggers;
 use jieba_rs::Jieba;
 use std::path::Path;
 
@@ -29,6 +30,8 @@ pub struct Resources {
     pub jieba: Jieba,
     pub folder: Folder,
     pub rules: Vec<Rule>,
+    /// Which of `rules` may match a sentence.
+    pub triggers: Triggers,
 }
 
 /// Why resources could not be loaded.
@@ -50,7 +53,8 @@ impl Resources {
         for (file, text) in SHIPPED {
             rules.extend(rule::compile(file, text)?);
         }
-        Ok(Self { lexicon: Lexicon::load(), gazetteer: Gazetteer::load(), jieba: Jieba::new(), folder: Folder::load(), rules })
+        let triggers = Triggers::of(&rules);
+        Ok(Self { lexicon: Lexicon::load(), gazetteer: Gazetteer::load(), jieba: Jieba::new(), folder: Folder::load(), rules, triggers })
     }
 
     /// Adds the rules of a folder (`*.toml`, by name) to the shipped ones.
@@ -72,7 +76,13 @@ impl Resources {
             let text = std::fs::read_to_string(&file).map_err(fail)?;
             self.rules.extend(rule::compile(&file.display().to_string(), &text)?);
         }
+        self.triggers = Triggers::of(&self.rules);
         Ok(())
+    }
+
+    /// Whether the general dictionary has this as the name of a place or a body.
+    pub fn is_place_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word) && self.jieba.tag(word, false).first().is_some_and(|t| t.tag.starts_with("ns") || t.tag.starts_with("nt"))
     }
 
     /// Whether the general dictionary has this as a word that is no proper name.

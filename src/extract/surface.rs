@@ -1,6 +1,6 @@
 //! Values and places of a block: dates, money, quantities, ranks, scores; divisions, zones, parks.
 
-use super::recognise::boundary::Walker;
+use super::recognise::boundary::{Companies, Walker};
 use super::recognise::words::Words;
 use super::recognise::{DateInfo, Mention, MentionKind, MoneyInfo, PlaceInfo, RankInfo, amount, date, place_forms, quantity};
 use super::resources::Resources;
@@ -77,7 +77,15 @@ fn mention(start: usize, end: usize, kind: MentionKind, reason: &'static str) ->
 fn places(text: &[char], words: &Words, resources: &Resources, home: Option<&Home>) -> Vec<Mention> {
     let mut known = resources.gazetteer.find_places(text, words, home);
     let blocked = vec![false; text.len()];
-    let walker = Walker { text, words, lexicon: &resources.lexicon, blocked: &blocked, after_place: &[], begins: &[], companies: &[] };
+    let walker = Walker {
+        text,
+        words,
+        lexicon: &resources.lexicon,
+        blocked: &blocked,
+        after_place: &[],
+        begins: &[],
+        companies: &Companies::default(),
+    };
     let formed = place_forms::find(&walker, &known);
     known.extend(formed);
     known.sort_by_key(|p| (p.start, p.end));

@@ -23,7 +23,7 @@ pub struct Filter {
 
 impl Filter {
     /// Whether this statement may be walked along.
-    pub(super) fn admits_link(&self, network: &Network<'_>, link: Link) -> bool {
+    pub fn admits_link(&self, network: &Network<'_>, link: Link) -> bool {
         let statement = &network.graph.statements[link.statement];
         let predicate = self.predicates.is_empty() || self.predicates.contains(&statement.predicate);
         predicate && self.admits_supports(network, link) && self.admits_date(network, link)

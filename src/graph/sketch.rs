@@ -28,6 +28,7 @@ impl Sketch {
                 pinyin: String::new(),
                 level: None,
                 code: None,
+                within: None,
                 anchor: (!anchor.is_empty()).then(|| anchor.into()),
             });
         }
@@ -50,12 +51,14 @@ impl Sketch {
             predicate,
             target,
             qualifiers: Qualifiers::default(),
+            body: None,
             supports: vec![Support {
                 article: self.graph.articles.len() - 1,
                 span: Span::new(0, 4),
                 quote: "原文如此".into(),
                 rule: "test.rule".into(),
                 confidence: 0.9,
+                inferred: false,
             }],
         });
     }
@@ -107,6 +110,7 @@ impl Sketch {
             if let Target::Node(node) = &mut statement.target {
                 *node = NodeId(place[node.0]);
             }
+            statement.body = statement.body.map(|body| NodeId(place[body.0]));
         }
         graph
             .statements

@@ -33,7 +33,6 @@ fn part(graph: &KnowledgeGraph, nodes: &BTreeSet<NodeId>, keep: impl Fn(usize, &
         nodes: nodes.iter().map(|id| graph.node(*id).clone()).collect(),
         statements,
         articles: used.iter().filter_map(|old| graph.articles.get(*old).cloned()).collect(),
-        divisions: graph.divisions.clone(),
     }
 }
 
@@ -43,6 +42,7 @@ fn moved(statement: &Statement, place: &BTreeMap<NodeId, NodeId>) -> Option<Stat
     if let Target::Node(node) = &mut moved.target {
         *node = *place.get(node)?;
     }
+    moved.body = statement.body.and_then(|body| place.get(&body).copied());
     Some(moved)
 }
 

@@ -1,8 +1,8 @@
 //! Codes of GB/T 2260 → the divisions they mean and the units above them, from the table that the project ships.
 
 use super::pinyin::pinyin;
-use crate::model::{Division, Level, Node};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Division, Level};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../data/lexicons/divisions.tsv");
@@ -33,25 +33,19 @@ pub fn above(code: &str) -> Option<&'static str> {
 }
 
 /// The code of the one division of this full name.
-fn code_of(full: &str) -> Option<&'static str> {
+pub fn code_of(full: &str) -> Option<&'static str> {
     let mut found = DIVISIONS.iter().filter(|(_, (_, name))| *name == full).map(|(code, _)| *code);
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The divisions that nodes with a code are or nodes without one are anchored in, and every unit above them, by code.
-pub fn around(nodes: &[Node]) -> Vec<Division> {
-    let mut codes = BTreeSet::new();
-    for node in nodes {
-        let mut next = node.code.as_deref().or_else(|| node.anchor.as_deref().and_then(code_of));
-        while let Some((code, _)) = next.and_then(|code| DIVISIONS.get_key_value(code)) {
-            codes.insert(*code);
-            next = above(code);
-        }
-    }
-    codes.into_iter().filter_map(division).collect()
+/// The code of a division and those of the units above it; none where the table does not hold it.
+pub fn chain(code: &str) -> Vec<&'static str> {
+    let start = DIVISIONS.get_key_value(code).map(|(code, _)| *code);
+    std::iter::successors(start, |code| above(code)).collect()
 }
 
-fn division(code: &str) -> Option<Division> {
+/// The division of a code.
+pub fn division(code: &str) -> Option<Division> {
     let (level, name) = DIVISIONS.get(code)?;
     Some(Division {
         code: code.into(),

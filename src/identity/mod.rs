@@ -1,54 +1,62 @@
 //! Articles → one graph: which entities of many articles are one, and which statements say the same.
 //!
-//! An entity is one by its kind, its name and what it is anchored in: the same name in two cities is two persons.
-//! The order of the articles does not matter.
+//! An article gives [`sightings`]; sightings that share a [`blocks`] key may be one entity; [`resolve`] says which are, with
+//! reasons, and leaves open what nobody can tell; [`Judgements`] are what people have decided. The order of the articles
+//! does not matter.
 
+mod atom;
+mod blocks;
+mod bodies;
+mod companies;
+mod compare;
 mod divisions;
-mod parts;
+mod draft;
+mod judgement;
 mod pinyin;
+mod plain;
+mod post;
+mod resolve;
+mod review;
+mod sighting;
+mod succession;
+mod terms;
+mod units;
+mod wording;
+mod works;
 
-pub use self::parts::{Naming, divisions, node_of};
+pub use self::atom::Verdict;
+pub use self::blocks::blocks;
+pub use self::divisions::{chain, division};
+pub use self::draft::{Draft, Feature, code_of_key, kind_of_key};
+pub use self::judgement::{Judgement, Judgements, LedgerError};
 pub use self::pinyin::pinyin;
+pub use self::post::Post;
+pub use self::resolve::{Cluster, Link, resolve};
+pub use self::review::{Doubt, Quote, Side, doubts};
+pub use self::sighting::{Office, Sighting, Standing, sightings};
+pub use self::succession::{Between, asked, between, incumbents, office};
+pub use self::terms::{Showing, of_office, settle, showings, terms};
+pub use self::wording::Wording;
 
-use crate::model::{Article, ArticleRecord, Entity, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Statement, Support, Target};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    Article, ArticleRecord, EntityId, EntityKind, Fact, KnowledgeGraph, Node, NodeId, Object, Predicate, Statement, Support, Target,
+};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// The identifying tuple of an entity: `Person|石家庄市|高远山`.
-pub fn key(entity: &Entity, article: &Article) -> String {
-    let home = article.meta.home.as_deref().unwrap_or("");
-    let anchor = entity.anchor.as_deref().unwrap_or(home);
-    let (anchor, name) = match entity.kind {
-        EntityKind::Company | EntityKind::Project => ("", entity.name.as_str()),
-        EntityKind::Place => (entity.code.as_deref().unwrap_or(anchor), entity.name.as_str()),
-        EntityKind::Organization => (anchor, longest(entity)),
-        _ => (anchor, entity.name.as_str()),
-    };
-    if entity.kind == EntityKind::Place && entity.code.is_some() {
-        return format!("Place|{anchor}");
+/// The keys of every article's entities, in their order: who is who, as rules and judgements have it.
+pub fn keys(articles: &[&Article], judgements: &Judgements) -> Vec<Vec<String>> {
+    let each: Vec<Vec<Sighting>> = articles.iter().map(|article| sightings(article)).collect();
+    let counts: Vec<usize> = each.iter().map(Vec::len).collect();
+    let all: Vec<Sighting> = each.into_iter().flatten().collect();
+    let mut of_sighting = vec![String::new(); all.len()];
+    for cluster in resolve(&all, judgements) {
+        for place in cluster.sightings {
+            of_sighting[place].clone_from(&cluster.key);
+        }
     }
-    format!("{}|{}|{}", entity.kind.name(), anchor, name)
-}
-
-/// 市委 and 石家庄市委 are one body: the full form names it.
-fn longest(entity: &Entity) -> &str {
-    std::iter::once(&entity.name)
-        .chain(&entity.aliases)
-        .max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone())))
-        .map_or("", |n| n.as_str())
-}
-
-/// What means another place in another city's paper is no name of a place.
-const DEICTIC: &str = "我国 我省 我市 我州 我盟 我县 我区 我旗 我镇 我乡 本国 本省 本市 本州 本县 本区 本旗 本镇 本乡 该省 \
-    该市 该州 该盟 该县 该区 该旗 该镇 该乡";
-
-#[derive(Default)]
-struct Draft {
-    kind: Option<EntityKind>,
-    labels: BTreeMap<String, usize>,
-    aliases: BTreeSet<String>,
-    level: Option<crate::model::Level>,
-    code: Option<String>,
-    anchor: Option<String>,
+    let mut rest = of_sighting.into_iter();
+    counts.into_iter().map(|n| rest.by_ref().take(n).collect()).collect()
 }
 
 /// A statement's identity: subject, predicate, target and what tells two like facts apart.
@@ -60,48 +68,60 @@ enum TargetKey {
     Literal(Target),
 }
 
-/// The keys of every article's entities, in their order: who is who.
-pub fn keys(articles: &[&Article]) -> Vec<Vec<String>> {
-    articles.iter().map(|article| article.entities.iter().map(|entity| key(entity, article)).collect()).collect()
+/// What the supports of a statement add up to.
+#[derive(Default)]
+struct Told {
+    order: Option<u32>,
+    bodies: BTreeMap<String, u64>,
+    supports: Vec<Support>,
 }
 
-/// Merges articles into one graph.
+/// Merges articles into one graph, by the rules alone.
 pub fn merge(articles: &[Article]) -> KnowledgeGraph {
+    merge_judged(articles, &Judgements::default())
+}
+
+/// Merges articles into one graph, with what people have decided about pairs.
+pub fn merge_judged(articles: &[Article], judgements: &Judgements) -> KnowledgeGraph {
     let mut ordered: Vec<&Article> = articles.iter().collect();
     ordered.sort_by(|a, b| a.id.cmp(&b.id));
-    merge_keyed(&ordered, &keys(&ordered))
-}
-
-/// Merges articles, which come in the order of their ids, with keys that say which of their entities are one.
-pub fn merge_keyed(ordered: &[&Article], keys_of: &[Vec<String>]) -> KnowledgeGraph {
+    let keys_of = keys(&ordered, judgements);
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
-    let mut statements: BTreeMap<StatementKey, (Option<u32>, Vec<Support>)> = BTreeMap::new();
+    let mut statements: BTreeMap<StatementKey, Told> = BTreeMap::new();
     for (index, article) in ordered.iter().enumerate() {
         let keys = &keys_of[index];
         for (entity, key) in article.entities.iter().zip(keys) {
-            add_entity(drafts.entry(key.clone()).or_default(), entity);
+            let draft = drafts.entry(key.clone()).or_default();
+            Feature::of(entity).into_iter().for_each(|feature| draft.add(feature));
         }
         for fact in &article.facts {
-            let slot = statements.entry(statement_key(fact, keys)).or_default();
-            slot.0 = slot.0.into_iter().chain(fact.qualifiers.list_order).min();
-            slot.1.push(support(fact, index));
+            let told = statements.entry(statement_key(fact, keys)).or_default();
+            told.order = told.order.into_iter().chain(fact.qualifiers.list_order).min();
+            if let Some(body) = body(fact, article) {
+                *told.bodies.entry(keys[body.0].clone()).or_insert(0) += 1;
+            }
+            told.supports.push(support(article, fact, index));
         }
     }
     let place: BTreeMap<&String, NodeId> = drafts.keys().enumerate().map(|(i, k)| (k, NodeId(i))).collect();
     let mut out: Vec<Statement> = statements.into_iter().map(|(k, s)| statement(k, s, &place)).collect();
     out.sort_by(|a, b| (a.subject, a.predicate, &a.target, &a.qualifiers).cmp(&(b.subject, b.predicate, &b.target, &b.qualifiers)));
-    let nodes: Vec<Node> = drafts.iter().map(|(k, d)| node(k, d)).collect();
-    let divisions = divisions::around(&nodes);
-    KnowledgeGraph { nodes, statements: out, articles: ordered.iter().map(|a| record(a)).collect(), divisions }
+    let nodes: Vec<Node> = drafts.iter().map(|(k, d)| d.node(k)).collect();
+    KnowledgeGraph { nodes, statements: out, articles: ordered.iter().map(|a| record(a)).collect() }
 }
 
-fn add_entity(draft: &mut Draft, entity: &Entity) {
-    draft.kind = Some(entity.kind);
-    *draft.labels.entry(entity.name.clone()).or_insert(0) += 1;
-    draft.aliases.extend(entity.aliases.iter().filter(|alias| !DEICTIC.split(' ').any(|name| name == alias.as_str())).cloned());
-    draft.level = draft.level.or(entity.level);
-    draft.code = draft.code.take().or_else(|| entity.code.clone());
-    draft.anchor = draft.anchor.take().or_else(|| entity.anchor.clone());
+/// The body that a post belongs to, as this article names it: its name comes before other names for it. The same
+/// words (市委) mean another body in another city's paper, so that no other article is asked.
+pub fn body(fact: &Fact, article: &Article) -> Option<EntityId> {
+    let name = fact.qualifiers.organization.as_ref().filter(|_| fact.predicate == Predicate::HoldsPost)?;
+    let bodies = || article.entities.iter().enumerate().filter(|(_, e)| matches!(e.kind, EntityKind::Organization | EntityKind::Company));
+    let named = bodies().find(|(_, e)| e.name == *name).or_else(|| bodies().find(|(_, e)| e.aliases.contains(name)));
+    named.map(|(place, _)| EntityId(place))
+}
+
+/// The body that most articles mean; of equally frequent ones the first by key.
+pub fn chosen_body<'k>(bodies: impl Iterator<Item = (&'k str, u64)>) -> Option<&'k str> {
+    bodies.max_by_key(|(key, n)| (*n, Reverse(*key))).map(|(key, _)| key)
 }
 
 fn statement_key(fact: &Fact, keys: &[String]) -> StatementKey {
@@ -117,50 +137,31 @@ fn statement_key(fact: &Fact, keys: &[String]) -> StatementKey {
     (keys[fact.subject.0].clone(), fact.predicate, target, qualifiers)
 }
 
-fn support(fact: &Fact, article: usize) -> Support {
-    Support { article, span: fact.evidence.span, quote: fact.evidence.text.clone(), rule: fact.rule.clone(), confidence: fact.confidence }
+fn support(article: &Article, fact: &Fact, at: usize) -> Support {
+    let (rule, quote) = (fact.rule.clone(), fact.evidence.text.clone());
+    let inferred = article.is_inferred(fact);
+    Support { article: at, span: fact.evidence.span, quote, rule, confidence: fact.confidence, inferred }
 }
 
-fn statement(key: StatementKey, (order, mut supports): (Option<u32>, Vec<Support>), place: &BTreeMap<&String, NodeId>) -> Statement {
-    supports.sort_by(|a, b| (a.article, a.span, &a.rule).cmp(&(b.article, b.span, &b.rule)));
+fn statement(key: StatementKey, mut told: Told, place: &BTreeMap<&String, NodeId>) -> Statement {
+    told.supports.sort_by(|a, b| (a.article, a.span, &a.rule).cmp(&(b.article, b.span, &b.rule)));
     let target = match key.2 {
         TargetKey::Node(k) => Target::Node(place[&k]),
         TargetKey::Literal(t) => t,
     };
+    let body = chosen_body(told.bodies.iter().map(|(key, n)| (key.as_str(), *n)));
     Statement {
         subject: place[&key.0],
         predicate: key.1,
         target,
-        qualifiers: crate::model::Qualifiers { list_order: order, ..key.3 },
-        supports,
+        qualifiers: crate::model::Qualifiers { list_order: told.order, ..key.3 },
+        body: body.map(|key| place[&key.to_string()]),
+        supports: told.supports,
     }
 }
 
-/// The label of a division with a code is its official name. Else it is the name used most; of equally frequent
-/// ones the longest, then the first in code-point order.
-fn node(key: &str, draft: &Draft) -> Node {
-    let used = draft.labels.iter().max_by_key(|(name, n)| (**n, name.chars().count(), std::cmp::Reverse((*name).clone())));
-    let official = draft.code.as_deref().and_then(divisions::name);
-    let label = official.map(str::to_string).or_else(|| used.map(|(name, _)| name.clone())).unwrap_or_default();
-    let above = draft.code.as_deref().and_then(divisions::above).and_then(divisions::name);
-    // What has a code lies in the unit above it, whatever paper names it; provinces lie in nothing that is named.
-    let anchor = if official.is_some() { above.map(str::to_string) } else { draft.anchor.clone() };
-    let mut aliases: BTreeSet<String> = draft.aliases.clone();
-    aliases.extend(draft.labels.keys().cloned());
-    aliases.remove(&label);
-    Node {
-        key: key.to_string(),
-        kind: draft.kind.unwrap_or(EntityKind::Organization),
-        pinyin: pinyin(&label, draft.kind == Some(EntityKind::Person)),
-        label,
-        aliases: aliases.into_iter().collect(),
-        level: draft.level,
-        code: draft.code.clone(),
-        anchor,
-    }
-}
-
-fn record(article: &Article) -> ArticleRecord {
+/// What the graph remembers of an article.
+pub fn record(article: &Article) -> ArticleRecord {
     let meta = &article.meta;
     ArticleRecord {
         id: article.id.clone(),
@@ -177,7 +178,7 @@ fn record(article: &Article) -> ArticleRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleMeta, EntityId, Evidence, Level, Predicate, Qualifiers, Span};
+    use crate::model::{ArticleMeta, Entity, EntityId, Evidence, Level, Predicate, Qualifiers, Span};
 
     fn entity(kind: EntityKind, name: &str, code: Option<&str>) -> Entity {
         Entity {
@@ -202,7 +203,8 @@ mod tests {
             confidence: 0.9,
         };
         let entities = vec![entity(EntityKind::Person, person, None), entity(EntityKind::Place, "新华区", Some(code))];
-        let meta = ArticleMeta { home: Some(home.into()), ..ArticleMeta::default() };
+        let date = Some(crate::model::PartialDate::day(2024, 5, 17));
+        let meta = ArticleMeta { home: Some(home.into()), date, ..ArticleMeta::default() };
         Article { id: id.into(), source: id.into(), meta, span: Span::new(0, 3), entities, facts: vec![fact], notices: vec![] }
     }
 

@@ -57,6 +57,16 @@ impl PartialDate {
         Some(Self::day(year, month, u8::try_from(day).ok()?))
     }
 
+    /// Number of its first day, counted from 1970-01-01.
+    pub fn ordinal(&self) -> i32 {
+        let first = self.earliest();
+        let (month, day) = (i32::from(first.month.unwrap_or(1)), i32::from(first.day.unwrap_or(1)));
+        // Years begin in March, so that the leap day is the last of its year.
+        let year = i32::from(first.year) - i32::from(month <= 2);
+        let in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + in_year - 719_468
+    }
+
     /// The first day it can mean.
     pub fn earliest(&self) -> Self {
         Self::day(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
@@ -133,5 +143,17 @@ impl fmt::Display for DateSpan {
             Some(end) => write!(f, "{}/{}", self.start, end),
             None => write!(f, "{}", self.start),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!(PartialDate::day(1970, 1, 1).ordinal(), 0);
+        assert_eq!(PartialDate::day(2000, 3, 1).ordinal(), 11_017);
+        assert_eq!(PartialDate::month(2024, 3).ordinal() - PartialDate::day(2024, 2, 28).ordinal(), 2, "a leap year");
     }
 }

@@ -14,9 +14,6 @@ pub struct KnowledgeGraph {
     pub nodes: Vec<Node>,
     pub statements: Vec<Statement>,
     pub articles: Vec<ArticleRecord>,
-    /// The divisions that nodes with a code are, and the units above them, by code: public knowledge, not a fact
-    /// of an article, so that nothing is walked along it.
-    pub divisions: Vec<Division>,
 }
 
 /// A unit of administration.
@@ -43,6 +40,8 @@ pub struct Node {
     pub pinyin: String,
     pub level: Option<Level>,
     pub code: Option<String>,
+    /// Code of the unit that it lies in: the unit above a division, the city of a short-named zone.
+    pub within: Option<String>,
     /// Full name of the division it belongs to, where known.
     pub anchor: Option<String>,
 }
@@ -65,6 +64,8 @@ pub struct Statement {
     pub target: Target,
     /// `organization` and `project` hold labels here.
     pub qualifiers: Qualifiers,
+    /// The organisation or company that a post held belongs to, where an article names it.
+    pub body: Option<NodeId>,
     /// At least one; sorted by article, then span.
     pub supports: Vec<Support>,
 }
@@ -79,6 +80,8 @@ pub struct Support {
     pub quote: String,
     pub rule: String,
     pub confidence: f32,
+    /// Whether the article left a year or a place of the fact to be understood.
+    pub inferred: bool,
 }
 
 /// An article as the graph remembers it.

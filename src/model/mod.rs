@@ -8,8 +8,10 @@ mod document;
 mod entity;
 mod fact;
 mod graph;
+mod inferred;
 mod money;
 mod span;
+mod term;
 
 pub use article::{Article, ArticleMeta, Notice};
 pub use date::{DateSpan, PartialDate};
@@ -19,3 +21,4 @@ pub use fact::{Evidence, Fact, Modality, Object, Predicate, Qualifiers, Stage};
 pub use graph::{ArticleRecord, Division, KnowledgeGraph, Node, NodeId, Statement, Support, Target};
 pub use money::Money;
 pub use span::Span;
+pub use term::{Bound, OnDay, Sign, SignKind, Tenure, Term};

@@ -15,6 +15,12 @@ pub enum StoreError {
     OpenHere { path: PathBuf },
     #[error("{path}: the store is of layout {found}, this program knows layout {known}; use a newer guanmo, or build the store again", path = path.display())]
     NewerLayout { path: PathBuf, found: String, known: u32 },
+    #[error("{path}: the store is of layout {found}, made by an older guanmo; carry it over with `guanmo migrate --store {path}`", path = path.display())]
+    OlderLayout { path: PathBuf, found: String },
+    #[error("{path}: there is something here already; name a folder that is not there", path = path.display())]
+    Occupied { path: PathBuf },
+    #[error("{path}: there is no backup here; make one with `guanmo backup --store STORE {path}`", path = path.display())]
+    NoBackup { path: PathBuf },
     #[error("{path}: the store is empty, its making was broken off; run `guanmo build FILES --store {path}`", path = path.display())]
     Unfinished { path: PathBuf },
     #[error("{path}: permission denied; check who owns the folder", path = path.display())]
@@ -36,6 +42,10 @@ pub enum LoadError {
     BadManifest { path: PathBuf, problem: String },
     #[error("{path}: the manifest says {said}, found were {found}; copy the folder again, or write it again", path = path.display())]
     Differs { path: PathBuf, said: String, found: String },
+    #[error("{folder}: the folder holds a graph without the articles that it was read out of, and a store needs both; write it again with `guanmo export --format nquads-parts --whole`, or with guanmo.spark", folder = folder.display())]
+    GraphAlone { folder: PathBuf },
+    #[error("{folder}: the folder was written for stores of layout {found}, this program knows layout {known}; write it again", folder = folder.display())]
+    OtherLayout { folder: PathBuf, found: u32, known: u32 },
     #[error("{path}: a folder is loaded into a new store; name a new or an empty folder", path = path.display())]
     NotEmpty { path: PathBuf },
     #[error("{path}: {problem}", path = path.display())]

@@ -3,45 +3,15 @@
 //! The manifest is believed in nothing: bytes, digest and lines of every part are counted, and so are the quads and
 //! articles of the store at the end. The store is made beside its place and moved there when all is right.
 
-use super::error::{LoadError, StoreError};
-use super::store::{Merge, Store};
-use super::vocabulary::gm;
+use super::error::LoadError;
+use super::parts::{Kept, Manifest, PARTS_MANIFEST, Part};
+use super::store::{LAYOUT, Store};
 use flate2::read::MultiGzDecoder;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::GraphNameRef;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-
-/// The file that describes the parts.
-pub const MANIFEST: &str = "manifest.json";
-
-/// What a folder of N-Quads holds.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Manifest {
-    /// What entities' IRIs begin with.
-    pub base: String,
-    /// How many articles the graph is of.
-    pub articles: usize,
-    /// The files of the graph.
-    pub parts: Vec<Part>,
-    /// The files of the articles as they were extracted, with their texts.
-    pub article_parts: Vec<Part>,
-}
-
-/// A file of the folder: its name there, and what must be found in it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Part {
-    pub name: String,
-    /// Lines, each of them one quad.
-    pub quads: usize,
-    /// Bytes as they lie there.
-    pub bytes: u64,
-    /// Digest of these bytes, as `sha256sum` prints it.
-    pub sha256: String,
-}
 
 impl Manifest {
     /// Reads the manifest of a folder.
@@ -49,7 +19,7 @@ impl Manifest {
     /// # Errors
     /// When there is none (the run that wrote the folder was broken off), or it is none of ours.
     pub fn read(folder: &Path) -> Result<Self, LoadError> {
-        let path = folder.join(MANIFEST);
+        let path = folder.join(PARTS_MANIFEST);
         let text = std::fs::read_to_string(&path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => LoadError::NoManifest { folder: folder.into() },
             _ => LoadError::Io { path: path.clone(), problem: error.to_string() },
@@ -58,7 +28,16 @@ impl Manifest {
     }
 
     fn files(&self) -> impl Iterator<Item = &Part> {
-        self.parts.iter().chain(&self.article_parts)
+        self.parts.iter().chain(self.store.iter().flat_map(|kept| &kept.parts))
+    }
+
+    /// What a store needs beside the graph.
+    fn kept(&self, folder: &Path) -> Result<&Kept, LoadError> {
+        match &self.store {
+            Some(kept) if kept.layout == LAYOUT => Ok(kept),
+            Some(kept) => Err(LoadError::OtherLayout { folder: folder.into(), found: kept.layout, known: LAYOUT }),
+            None => Err(LoadError::GraphAlone { folder: folder.into() }),
+        }
     }
 }
 
@@ -67,8 +46,9 @@ impl Manifest {
 /// # Errors
 /// When a part is missing, is not what the manifest says, or holds no N-Quads; when the store's folder is not new or
 /// empty; when the store cannot be written. Then no store is left.
-pub fn load(folder: &Path, path: &Path, merge: Merge) -> Result<Manifest, LoadError> {
+pub fn load(folder: &Path, path: &Path) -> Result<Manifest, LoadError> {
     let manifest = Manifest::read(folder)?;
+    manifest.kept(folder)?;
     for part in manifest.files() {
         check(folder, part)?;
     }
@@ -78,7 +58,7 @@ pub fn load(folder: &Path, path: &Path, merge: Merge) -> Result<Manifest, LoadEr
     let beside = beside(path);
     // A folder of a run that was killed is of no use.
     let _ = std::fs::remove_dir_all(&beside);
-    let made = fill(folder, &manifest, &beside, merge).and_then(|()| {
+    let made = fill(folder, &manifest, &beside).and_then(|()| {
         // An empty folder would keep the store from its place on some systems; there may be none.
         let _ = std::fs::remove_dir(path);
         std::fs::rename(&beside, path).map_err(|error| LoadError::Io { path: path.into(), problem: error.to_string() })
@@ -98,11 +78,11 @@ fn beside(path: &Path) -> PathBuf {
 
 /// Bytes and digest of a part, before anything is made of any.
 fn check(folder: &Path, part: &Part) -> Result<(), LoadError> {
-    let path = folder.join(&part.name);
+    let path = folder.join(&part.file);
     let fail = |error: io::Error| LoadError::Io { path: path.clone(), problem: error.to_string() };
-    let plain = Path::new(&part.name).file_name().is_some_and(|name| name == part.name.as_str());
+    let plain = Path::new(&part.file).file_name().is_some_and(|name| name == part.file.as_str());
     if !plain {
-        return Err(LoadError::BadManifest { path: folder.join(MANIFEST), problem: format!("`{}` is no name of a file", part.name) });
+        return Err(LoadError::BadManifest { path: folder.join(PARTS_MANIFEST), problem: format!("`{}` is no name of a file", part.file) });
     }
     let mut file = File::open(&path).map_err(fail)?;
     let mut digest = Sha256::new();
@@ -126,12 +106,13 @@ fn check(folder: &Path, part: &Part) -> Result<(), LoadError> {
     })
 }
 
-fn fill(folder: &Path, manifest: &Manifest, beside: &Path, merge: Merge) -> Result<(), LoadError> {
-    let store = Store::open_or_create(beside, Some(&manifest.base), merge)?;
-    let own = store.inner.len().map_err(|e| store.fail(e))?;
+fn fill(folder: &Path, manifest: &Manifest, beside: &Path) -> Result<(), LoadError> {
+    let store = Store::open_or_create(beside, Some(&manifest.base))?;
+    let size = || store.inner.len().map_err(|e| store.fail(e)).map(|n| n as u64);
+    let own = size()?;
     let mut loader = store.inner.bulk_loader();
     for part in manifest.files() {
-        let path = folder.join(&part.name);
+        let path = folder.join(&part.file);
         let fail = |problem: String| LoadError::Io { path: path.clone(), problem };
         let file = File::open(&path).map_err(|error| fail(error.to_string()))?;
         let lines = BufReader::new(MultiGzDecoder::new(BufReader::new(file)));
@@ -139,20 +120,12 @@ fn fill(folder: &Path, manifest: &Manifest, beside: &Path, merge: Merge) -> Resu
     }
     loader.commit().map_err(|e| store.fail(e))?;
     store.inner.flush().map_err(|e| store.fail(e))?;
-    let quads = store.inner.len().map_err(|e| store.fail(e))? - own;
+    let quads = size()? - own;
     count(folder, "quads", manifest.files().map(|part| part.quads).sum(), quads)?;
-    count(folder, "articles", manifest.articles, articles(&store)?)
+    count(folder, "articles", manifest.kept(folder)?.articles, store.count()?)
 }
 
-/// Articles that the store can show, by their extractions.
-fn articles(store: &Store) -> Result<usize, StoreError> {
-    let (predicate, graph) = (gm("extraction"), gm("articles"));
-    let graph = GraphNameRef::NamedNode(graph.as_ref());
-    let found = store.inner.quads_for_pattern(None, Some(predicate.as_ref()), None, Some(graph));
-    found.map(|quad| quad.map(|_| 1).map_err(|e| store.fail(e))).sum()
-}
-
-fn count(folder: &Path, what: &'static str, said: usize, found: usize) -> Result<(), LoadError> {
+fn count(folder: &Path, what: &'static str, said: u64, found: u64) -> Result<(), LoadError> {
     if said == found {
         return Ok(());
     }

@@ -1,11 +1,12 @@
 //! A post held → `org:Membership` with the days on which the news shows it, and who is an official.
 
+use super::claim::{Claim, Held, Object};
 use super::mapping::Mapping;
 use super::terms::{date, typed, zh};
 use super::vocabulary::{ORG, RDF, RDFS, gm, iri, thing};
-use crate::model::{EntityKind, KnowledgeGraph, Node, PartialDate, Statement, Target};
+use crate::identity::kind_of_key;
+use crate::model::{EntityKind, Predicate};
 use oxigraph::model::{GraphName, NamedNode, Quad, Term};
-use std::collections::BTreeMap;
 
 /// Closing words of posts in party and state bodies.
 const STATE_TITLES: &str = "书记 常委 委员 主席 主任 秘书长 省长 市长 州长 盟长 县长 区长 旗长 镇长 乡长 部长 司长 厅长 局长 处长 \
@@ -16,70 +17,58 @@ const OTHER_BODIES: &str = "公司 集团 银行 厂 店 大学 学院 学校 �
     协会 商会 学会 研究会 联盟 促进会 基金会 理事会 董事会 监事会 报社 电视台 出版社 合作社 居委会 村委会 \
     实验室 俱乐部";
 
-/// Organisations by each of their names, to find the body of a post.
-pub struct Bodies<'g> {
-    by_name: BTreeMap<&'g str, &'g Node>,
-}
-
-impl<'g> Bodies<'g> {
-    pub fn of(graph: &'g KnowledgeGraph) -> Self {
-        let bodies = graph.nodes.iter().filter(|n| matches!(n.kind, EntityKind::Organization | EntityKind::Company));
-        let mut by_name = BTreeMap::new();
-        // Labels come before aliases, and of equal ones the first by key.
-        for node in bodies.clone() {
-            by_name.entry(node.label.as_str()).or_insert(node);
-        }
-        for node in bodies {
-            node.aliases.iter().for_each(|alias| {
-                by_name.entry(alias).or_insert(node);
-            });
-        }
-        Self { by_name }
+/// The post, where a claim says that somebody holds one.
+fn post(claim: &Claim) -> Option<&str> {
+    match &claim.object {
+        Object::Text(post) if claim.predicate == Predicate::HoldsPost => Some(post),
+        _ => None,
     }
 }
 
-/// The quads of one post held.
-pub fn membership(
-    mapping: &Mapping,
-    graph: &KnowledgeGraph,
-    bodies: &Bodies,
-    statement: &Statement,
-    (person, fact): (&NamedNode, &NamedNode),
-    out: &mut Vec<Quad>,
-) {
-    let Target::Text(post) = &statement.target else { return };
+/// The quads of the membership of one post held.
+pub fn own(claim: &Claim, mapping: &Mapping, fact: &NamedNode, held: &Held) -> Vec<Quad> {
+    let Some(post) = post(claim) else { return Vec::new() };
     let node = NamedNode::new_unchecked(fact.as_str().replace("fact-holdsPost", "membership"));
-    let role = thing(mapping.base, "post", post, post);
-    let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, GraphName::DefaultGraph));
-    add(&node, iri(RDF, "type"), iri(ORG, "Membership").into());
-    add(&node, iri(ORG, "member"), person.clone().into());
-    add(&node, iri(ORG, "role"), role.clone().into());
-    add(&node, gm("post"), zh(post));
-    add(&role, iri(RDF, "type"), iri(ORG, "Role").into());
-    add(&role, iri(RDFS, "label"), zh(post));
-    let name = statement.qualifiers.organization.as_deref();
-    let body = name.and_then(|name| bodies.by_name.get(name).copied());
-    if let Some(body) = body {
-        add(&node, iri(ORG, "organization"), mapping.node_iri(body).into());
+    let mut out = Vec::new();
+    let mut add = |p: NamedNode, o: Term| out.push(Quad::new(node.clone(), p, o, GraphName::DefaultGraph));
+    add(iri(RDF, "type"), iri(ORG, "Membership").into());
+    add(iri(ORG, "member"), mapping.entity_iri(&claim.subject).into());
+    add(iri(ORG, "role"), role(mapping, post).into());
+    add(gm("post"), zh(post));
+    if let Some(body) = &held.body {
+        add(iri(ORG, "organization"), mapping.entity_iri(body).into());
     }
-    if statement.qualifiers.former {
+    if claim.qualifiers.former {
         // The news shows that the post is no longer held: that day attests nothing.
-        add(&node, gm("former"), typed(true, "boolean"));
-        return;
+        add(gm("former"), typed(true, "boolean"));
+    } else if let Some((first, last)) = held.days {
+        add(gm("firstAttested"), date(first));
+        add(gm("lastAttested"), date(last));
     }
-    let days: Vec<PartialDate> = statement.supports.iter().filter_map(|s| graph.articles[s.article].date).collect();
-    if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
-        add(&node, gm("firstAttested"), date(*first));
-        add(&node, gm("lastAttested"), date(*last));
-    }
-    if is_official(post, name, body) {
-        add(person, iri(RDF, "type"), gm("Official").into());
-    }
+    out
+}
+
+fn role(mapping: &Mapping, post: &str) -> NamedNode {
+    thing(mapping.base, "post", post, post)
+}
+
+/// The description of the post, which others may hold too.
+pub fn shared(claim: &Claim, mapping: &Mapping) -> Vec<Quad> {
+    let Some(post) = post(claim) else { return Vec::new() };
+    let role = role(mapping, post);
+    let quad = |p: NamedNode, o: Term| Quad::new(role.clone(), p, o, GraphName::DefaultGraph);
+    vec![quad(iri(RDF, "type"), iri(ORG, "Role").into()), quad(iri(RDFS, "label"), zh(post))]
+}
+
+/// Whether a claim makes its subject an official.
+pub fn makes_official(claim: &Claim, held: &Held) -> bool {
+    let company = held.body.as_deref().is_some_and(|key| kind_of_key(key) == EntityKind::Company);
+    let official = |post| is_official(post, claim.qualifiers.organization.as_deref(), company);
+    !claim.qualifiers.former && post(claim).is_some_and(official)
 }
 
 /// Whether a post is one in a party or state body, by its closing words and by those of the body.
-fn is_official(post: &str, name: Option<&str>, body: Option<&Node>) -> bool {
-    let of_company = body.is_some_and(|b| b.kind == EntityKind::Company);
+fn is_official(post: &str, name: Option<&str>, of_company: bool) -> bool {
     let other = name.is_some_and(|name| OTHER_BODIES.split(' ').any(|end| name.ends_with(end)));
     // One character may be a part of a name (驻马店).
     let inside = OTHER_BODIES.split(' ').any(|end| end.chars().count() > 1 && post.contains(end));
@@ -94,7 +83,7 @@ mod tests {
 
     #[test]
     fn officials_have_posts_in_party_and_state_bodies() {
-        let official = |post: &str, body: Option<&str>| is_official(post, body, None);
+        let official = |post: &str, body: Option<&str>| is_official(post, body, false);
         assert!(official("市委书记", Some("市委")) && official("常务副市长", None) && official("市人大常委会主任", None));
         assert!(official("驻马店市委书记", None));
         assert!(official("市中级人民法院院长", None) && official("院长", Some("市中级人民法院")));

@@ -15,6 +15,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("events-of-person", include_str!("queries/events-of-person.rq")),
     ("evidence", include_str!("queries/evidence.rq")),
     ("facts-by-relation", include_str!("queries/facts-by-relation.rq")),
+    ("held-on", include_str!("queries/held-on.rq")),
     ("investment-by-place", include_str!("queries/investment-by-place.rq")),
     ("largest-projects", include_str!("queries/largest-projects.rq")),
     ("met-with", include_str!("queries/met-with.rq")),
@@ -28,6 +29,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rankings-of", include_str!("queries/rankings-of.rq")),
     ("removals", include_str!("queries/removals.rq")),
     ("sayings", include_str!("queries/sayings.rq")),
+    ("sources", include_str!("queries/sources.rq")),
     ("stops", include_str!("queries/stops.rq")),
     ("to-be-completed", include_str!("queries/to-be-completed.rq")),
     ("who-holds", include_str!("queries/who-holds.rq")),
@@ -37,7 +39,8 @@ const SHIPPED: &[(&str, &str)] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     pub name: String,
-    /// `name` (a label or alias of something), `text` (Chinese words) or `date` (`2023-05-17`).
+    /// `name` (a label or alias of something), `text` (Chinese words), `office` (an office in any spelling, a unit with all
+    /// its offices, or a post) or `date` (`2023-05-17`).
     pub kind: String,
     pub example: String,
 }
@@ -112,7 +115,8 @@ impl NamedQuery {
             })?;
             Literal::new_typed_literal(date.to_string(), super::vocabulary::iri(super::vocabulary::XSD, "date")).into()
         } else {
-            Literal::new_language_tagged_literal_unchecked(value.as_str(), "zh").into()
+            let words = if parameter.kind == "office" { crate::identity::office(value) } else { value.clone() };
+            Literal::new_language_tagged_literal_unchecked(words, "zh").into()
         };
         Ok((parameter.name.clone(), term))
     }

@@ -48,7 +48,7 @@ pub enum ResultFormat {
 }
 
 /// Declarations of the known prefixes that a query uses without declaring them, in one line.
-fn prefixes(query: &str, base: &str) -> String {
+pub(super) fn prefixes(query: &str, base: &str) -> String {
     let lower = query.to_lowercase();
     let missing = PREFIXES.iter().filter(|(p, _)| query.contains(&format!("{p}:")) && !lower.contains(&format!("prefix {p}:")));
     missing.map(|(p, i)| format!("PREFIX {p}: <{}> ", if *p == "id" { base } else { i })).collect()
@@ -85,7 +85,10 @@ impl Store {
 
 /// Binds variables by VALUES blocks at the beginning of the pattern. A term writes itself with every special
 /// character escaped, so that no value can be anything but a value.
-fn bind(query: &str, values: &[(String, Term)]) -> Result<String, QueryError> {
+///
+/// # Errors
+/// When the query has no `WHERE {`.
+pub fn bind(query: &str, values: &[(String, Term)]) -> Result<String, QueryError> {
     if values.is_empty() {
         return Ok(query.to_string());
     }

@@ -196,7 +196,7 @@ mod tests {
 
     /// Line, column and problem of a query.
     fn refused(query: &str) -> (usize, usize, String) {
-        let store = Store::in_memory(None, |_| crate::model::KnowledgeGraph::default()).expect("a store in memory");
+        let store = Store::in_memory(None).expect("a store in memory");
         match store.query(query, QueryLimits::default()) {
             Err(QueryError::Syntax { line, column, problem, .. }) => (line, column, problem),
             other => panic!("{query}: {other:?}"),

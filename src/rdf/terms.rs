@@ -20,6 +20,12 @@ pub fn typed(value: impl ToString, datatype: &str) -> Term {
     Literal::new_typed_literal(value.to_string(), iri(XSD, datatype)).into()
 }
 
+/// A decimal number as a store gives it back: without zeros that say nothing.
+pub fn decimal(number: &str) -> Term {
+    let short = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+    typed(short, "decimal")
+}
+
 /// A date in the datatype of what is known of it.
 pub fn date(date: PartialDate) -> Term {
     let datatype = match (date.month, date.day) {

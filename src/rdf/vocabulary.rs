@@ -4,6 +4,8 @@ use oxigraph::model::NamedNode;
 
 pub const GM: &str = "https://w3id.org/guanmo/ns#";
 pub const DEFAULT_BASE: &str = "https://w3id.org/guanmo/id/";
+/// Names of counts, which are no part of the graph.
+pub const INDEX: &str = "https://w3id.org/guanmo/index#";
 pub const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
 pub const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
@@ -45,11 +47,16 @@ pub fn gm(local: &str) -> NamedNode {
 /// IRI of a thing: a readable part and a hash of its identifying tuple.
 pub fn thing(base: &str, prefix: &str, label: &str, key: &str) -> NamedNode {
     let readable: String = label.chars().filter(|c| c.is_alphanumeric()).take(24).collect();
-    let hash = &blake3::hash(key.as_bytes()).to_hex()[..12];
+    let hash = &blake3::hash(key.as_bytes()).to_hex()[..16];
     NamedNode::new_unchecked(format!("{base}{prefix}-{readable}-{hash}"))
 }
 
 /// IRI of an article and of its named graph.
 pub fn article(base: &str, id: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{base}article/{}", &blake3::hash(id.as_bytes()).to_hex()[..16]))
+}
+
+/// IRI of a document, under which a store notes what it has read.
+pub fn document(base: &str, id: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{base}document/{}", &blake3::hash(id.as_bytes()).to_hex()[..16]))
 }

@@ -11,16 +11,26 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("read", &["model"]),
     ("extract", &["model"]),
     ("graph", &["model"]),
-    ("rdf", &["model"]),
+    ("rdf", &["model", "identity"]),
     ("identity", &["model"]),
+    ("generate", &["model"]),
+    ("report", &["model"]),
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
     ("evaluate", &["model", "read", "pipeline"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "export", "pipeline", "evaluate"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate"]),
 ];
 
 /// Libraries that only one folder knows.
-const HOMES: &[(&str, &str)] = &[("petgraph", "graph"), ("oxigraph", "rdf"), ("clap", "app"), ("jieba_rs", "extract")];
+const HOMES: &[(&str, &str)] = &[
+    ("petgraph", "graph"),
+    ("oxigraph", "rdf"),
+    ("clap", "app"),
+    ("jieba_rs", "extract"),
+    ("axum", "app"),
+    ("tokio", "app"),
+    ("hyper", "app"),
+];
 
 /// Longest file in lines.
 const MAX_LINES: usize = 600;

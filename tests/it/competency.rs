@@ -11,7 +11,7 @@ static STORE: LazyLock<Store> = LazyLock::new(|| {
     let pipeline = Pipeline::load().expect("the shipped rules load");
     let articles = pipeline.run(&Document::new("sjz-20230517", PAGE));
     let stored: Vec<StoredArticle> = articles.into_iter().map(|article| StoredArticle { article, text: PAGE.into() }).collect();
-    let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+    let store = Store::in_memory(None).expect("a store in memory");
     store.add(&stored).expect("articles are added");
     store
 });
@@ -114,7 +114,7 @@ fn the_same_articles_give_the_same_bytes() {
         .map(|article| StoredArticle { article, text: PAGE.into() })
         .collect();
     let bytes = |articles: &[StoredArticle]| {
-        let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+        let store = Store::in_memory(None).expect("a store in memory");
         for article in articles {
             store.add(std::slice::from_ref(article)).expect("added");
         }
@@ -124,7 +124,7 @@ fn the_same_articles_give_the_same_bytes() {
     };
     let reversed: Vec<StoredArticle> = stored.iter().rev().cloned().collect();
     assert_eq!(bytes(&stored), bytes(&reversed));
-    let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+    let store = Store::in_memory(None).expect("a store in memory");
     store.add(&stored).expect("added");
     assert!(store.remove("sjz-20230517#2").expect("removed"));
     let mut without = Vec::new();

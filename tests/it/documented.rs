@@ -38,12 +38,38 @@ fn the_commands_of_the_readmes_work() {
         let commands = commands(file);
         assert!(commands.len() > 5, "{file}: {commands:?}");
         for command in commands {
+            if command.starts_with("guanmo serve") {
+                serves(&command, folder.path());
+                continue;
+            }
             let run = run(&command, folder.path());
             assert!(run.code == 0 && run.err.is_empty(), "{file}: {command}: {} {}", run.code, run.err);
             assert!(!run.out.is_empty() || command.contains("--output"), "{file}: {command} says nothing");
         }
         assert!(fs::read_to_string(folder.path().join("graph.svg")).expect("drawn").contains("新华区"));
     }
+}
+
+/// The page about the service: what it starts, and what it asks with curl.
+#[test]
+fn the_commands_of_the_page_about_the_service_work() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        return skipped("the_commands_of_the_page_about_the_service_work", "curl is not installed");
+    }
+    let folder = workplace();
+    let text = fs::read_to_string(Path::new(ROOT).join("docs/server.md")).expect("docs/server.md");
+    let block = text.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).expect("commands");
+    let mut server = None;
+    for line in block.lines() {
+        if line.starts_with("guanmo serve --store store") {
+            server = Some(super::client::Server::start(&folder.path().join("store").display().to_string(), &[]));
+            continue;
+        }
+        let address = server.as_ref().map_or("", |server| server.address.as_str());
+        let run = run(&line.replace("127.0.0.1:7878", address).replace("curl ", "curl -sSf "), folder.path());
+        assert!(run.code == 0 && !run.out.is_empty(), "{line}: {} {}", run.code, run.err);
+    }
+    assert!(server.is_some(), "the page starts a service");
 }
 
 #[test]
@@ -72,6 +98,16 @@ fn the_examples_of_every_help_work() {
                 skipped("the_examples_of_every_help_work", "Graphviz is not installed");
                 continue;
             }
+            if line.starts_with("guanmo serve") {
+                serves(line, folder.path());
+                tried += 1;
+                continue;
+            }
+            if line.starts_with("guanmo mcp") {
+                speaks(line, folder.path());
+                tried += 1;
+                continue;
+            }
             let run = run(line, folder.path());
             let silent = line.contains("--output") || line.contains(" > ");
             assert!(run.code == 0 && (silent || run.out.lines().count() > 0), "{line}: {} {}", run.code, run.err);
@@ -82,6 +118,23 @@ fn the_examples_of_every_help_work() {
         }
     }
     assert!(tried >= names.len(), "{tried} examples");
+}
+
+/// A service that begins as its help says, and ends quietly when it is told to. It takes a free port here.
+fn serves(line: &str, folder: &Path) {
+    let command = format!(
+        "PATH=\"$PWD/bin:$PATH\"; {line} --bind 127.0.0.1:0 2> serve.log & pid=$!; \
+        for i in $(seq 100); do grep -q listening serve.log && break; sleep 0.1; done; kill $pid; wait $pid; code=$?; cat serve.log; exit $code"
+    );
+    let run = shell(&command, folder);
+    assert!(run.code == 0 && run.out.contains("listening on http://127.0.0.1:"), "{line}: {} {}", run.code, run.out);
+}
+
+/// Tools that introduce themselves to whoever begins.
+fn speaks(line: &str, folder: &Path) {
+    let hello = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#;
+    let run = run(&format!("echo '{hello}' | {line}"), folder);
+    assert!(run.code == 0 && run.out.contains("\"serverInfo\""), "{line}: {} {} {}", run.code, run.out, run.err);
 }
 
 #[test]

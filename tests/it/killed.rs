@@ -10,6 +10,11 @@ use tempfile::TempDir;
 const COPIES: usize = 12;
 const KILLS: u32 = 10;
 
+/// More for a long run: `GUANMO_KILLS=200 cargo test --release --test it random_points`.
+fn kills() -> u32 {
+    std::env::var("GUANMO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(KILLS)
+}
+
 fn copies(path: &Path) {
     let line = |i: usize| format!("{}\n", serde_json::json!({"id": format!("copy-{i}"), "text": PAGE}));
     fs::write(path, (0..COPIES).map(line).collect::<String>()).expect("written");
@@ -96,4 +101,43 @@ fn a_build_killed_while_the_store_is_made_can_be_run_again() {
         assert!(build(Path::new(PAGE_FILE), &store).status().expect("runs").success(), "moment {moment}");
         assert!(quads(&store.display().to_string()).contains("sjz-20230517"), "moment {moment}");
     }
+}
+
+/// Lots that are written stay: a build that is killed again and again comes to the same end.
+#[test]
+fn a_build_killed_at_random_points_goes_on() {
+    let folder = TempDir::new().expect("a folder");
+    let (file, store, clean) = (folder.path().join("made.jsonl"), folder.path().join("store"), folder.path().join("clean"));
+    let made = guanmo(&["generate", "--articles", "150", "--seed", "11", "--out", &file.display().to_string()]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    // Some lots are plain transactions, some go in by the bulk loader.
+    let lots = |store: &Path, lot: &str| {
+        let mut command = build(&file, store);
+        command.args(["--lot", lot]);
+        command
+    };
+    let started = Instant::now();
+    assert!(lots(&clean, "6").status().expect("runs").success());
+    let whole = started.elapsed();
+    let expected = quads(&clean.display().to_string());
+    let (mut held, mut seed) = (0, 0x2545_f491_4f6c_dd1d_u64);
+    for kill in 0..kills() {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut child = lots(&store, ["6", "30"][kill as usize % 2]).spawn().expect("runs");
+        std::thread::sleep(whole * u32::try_from(seed >> 33 & 0xff).expect("small") / 400);
+        // It may be done already.
+        let _ = child.kill();
+        child.wait().expect("waits");
+        let list = guanmo(&["articles", "--store", &store.display().to_string()]);
+        let now = list.out.lines().filter(|line| line.starts_with('g') || line.trim_start().starts_with('g')).count();
+        assert!(list.code == 0 || held == 0, "kill {kill}: {}", list.err);
+        assert!(now >= held, "kill {kill}: {held} articles were written, {now} are there");
+        held = now;
+        if held > 0 {
+            let check = guanmo(&["verify", "--store", &store.display().to_string()]);
+            assert!(check.out.contains(" 0 wrong"), "kill {kill}: {}", check.out);
+        }
+    }
+    assert!(lots(&store, "30").status().expect("runs").success());
+    assert!(quads(&store.display().to_string()) == expected, "the end is the same");
 }

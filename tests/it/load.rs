@@ -1,29 +1,14 @@
 //! A graph in compressed parts becomes the store that `guanmo build` makes, or none: missing, changed and miscounted parts.
 
-use super::support::{FIXTURES, PIPELINE, guanmo};
+use super::support::{FIXTURES, guanmo};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use guanmo::model::Article;
-use guanmo::rdf::vocabulary::DEFAULT_BASE;
-use guanmo::rdf::{GraphFormat, Mapping, Quad, write_quads};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-
-/// Writes a part and gives its line of the manifest.
-fn part(folder: &Path, name: &str, quads: &[Quad]) -> Value {
-    let mut lines = Vec::new();
-    write_quads(quads, GraphFormat::NQuads, &mut lines).expect("written");
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(&lines).expect("packed");
-    let bytes = packed.finish().expect("packed");
-    fs::write(folder.join(name), &bytes).expect("written");
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({"name": name, "quads": quads.len(), "bytes": bytes.len(), "sha256": digest})
-}
 
 fn written() -> (TempDir, PathBuf) {
     let place = TempDir::new().expect("a folder");
@@ -32,29 +17,21 @@ fn written() -> (TempDir, PathBuf) {
     (place, folder)
 }
 
-/// Makes a folder with the graph of the invented articles in two parts, and the articles in a third.
+/// Makes a folder of a whole store of the invented articles; the store is made beside it.
 pub fn write_graph(folder: &Path) {
-    fs::create_dir(folder).expect("made");
-    let documents: Vec<_> = guanmo::read::input_files(&[FIXTURES.into()])
-        .into_iter()
-        .flat_map(|file| guanmo::read::documents(&file.expect("a file")).collect::<Vec<_>>())
-        .map(|document| document.expect("a document"))
-        .collect();
-    let mapping = Mapping { base: DEFAULT_BASE };
-    let found: Vec<(Article, &str)> =
-        documents.iter().flat_map(|d| PIPELINE.run(d).into_iter().map(|article| (article, d.text.as_str()))).collect();
-    let articles: Vec<Article> = found.iter().map(|(article, _)| article.clone()).collect();
-    let quads = mapping.quads(&guanmo::identity::merge(&articles));
-    let kept: Vec<Quad> = found.iter().flat_map(|(article, text)| mapping.stored_quads(article, text)).collect();
-    let (one, other) = quads.split_at(quads.len() / 3);
-    let manifest = json!({
-        "base": DEFAULT_BASE,
-        "articles": articles.len(),
-        "quads": quads.len(),
-        "parts": [part(folder, "part-00000.nq.gz", one), part(folder, "part-00001.nq.gz", other)],
-        "article_parts": [part(folder, "articles-00000.nq.gz", &kept)],
-    });
-    fs::write(folder.join("manifest.json"), manifest.to_string()).expect("written");
+    let built = folder.with_file_name("built");
+    let words = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
+    for arguments in [
+        words(&format!("build {FIXTURES} --store {}", built.display())),
+        words(&format!(
+            "export --format nquads-parts --whole --quads-per-part 900 --store {} --output {}",
+            built.display(),
+            folder.display()
+        )),
+    ] {
+        let run = guanmo(&arguments);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
 }
 
 fn load(folder: &Path, store: &Path) -> super::support::Run {
@@ -74,13 +51,12 @@ fn what_is_loaded_is_what_is_built() {
     let (loaded, built) = (place.path().join("loaded"), place.path().join("built"));
     let run = load(&folder, &loaded);
     assert!(run.code == 0 && run.out.starts_with("3 articles, "), "{}{}", run.out, run.err);
-    let arguments: [&std::ffi::OsStr; 4] = ["build".as_ref(), FIXTURES.as_ref(), "--store".as_ref(), built.as_os_str()];
-    assert_eq!(guanmo(&arguments).code, 0);
     let dump = |store: &Path| {
-        let store = guanmo::rdf::Store::open(store, guanmo::identity::merge).expect("opened");
-        (store.quads().expect("quads"), store.articles().expect("articles"))
+        let store = guanmo::rdf::Store::open(store).expect("opened");
+        (store.quads().expect("quads"), store.articles().expect("articles"), store.verify().expect("verified"))
     };
     assert_eq!(dump(&loaded), dump(&built));
+    assert_eq!(dump(&loaded).2.findings, Vec::<String>::new());
     let count = ["query", "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", "--store"];
     let asked = |store: &Path| guanmo(&[&count[..], &[&store.display().to_string()]].concat()).out;
     assert_eq!(asked(&loaded), asked(&built), "settings and ontology are there too");
@@ -114,7 +90,7 @@ fn parts_that_are_not_as_described_leave_no_store() {
 
     change(&folder, |manifest| manifest["parts"][0]["quads"] = json!(7));
     refuse(&["the manifest says", "quads, found were"]);
-    change(&folder, |manifest| manifest["parts"][0]["name"] = json!("../graph/part-00000.nq.gz"));
+    change(&folder, |manifest| manifest["parts"][0]["file"] = json!("../graph/part-00000.nq.gz"));
     refuse(&["is no name of a file"]);
     fs::write(folder.join("manifest.json"), "{}").expect("written");
     refuse(&["not a manifest of guanmo", "missing field"]);
@@ -125,8 +101,13 @@ fn parts_that_are_not_as_described_leave_no_store() {
 #[test]
 fn a_graph_without_its_articles_is_no_store() {
     let (place, folder) = written();
-    change(&folder, |manifest| manifest["article_parts"] = json!([]));
-    load(&folder, &place.path().join("store")).refuses(3, &["the manifest says 3 articles", "found were 0 articles"]);
+    let store = place.path().join("store");
+    change(&folder, |manifest| manifest["store"]["articles"] = json!(4));
+    load(&folder, &store).refuses(3, &["the manifest says 4 articles", "found were 3 articles"]);
+    change(&folder, |manifest| manifest["store"]["layout"] = json!(1));
+    load(&folder, &store).refuses(3, &["layout 1, this program knows layout 2"]);
+    change(&folder, |manifest| drop(manifest.as_object_mut().expect("an object").remove("store")));
+    load(&folder, &store).refuses(3, &["a graph without the articles", "--whole"]);
 }
 
 #[test]
@@ -138,7 +119,7 @@ fn parts_that_are_no_quads_are_told() {
     fs::write(folder.join("part-00000.nq.gz"), &bytes).expect("written");
     let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     change(&folder, |manifest| {
-        manifest["parts"][0] = json!({"name": "part-00000.nq.gz", "quads": 1, "bytes": bytes.len(), "sha256": digest})
+        manifest["parts"][0] = json!({"file": "part-00000.nq.gz", "quads": 1, "bytes": bytes.len(), "sha256": digest})
     });
     load(&folder, &place.path().join("store")).refuses(3, &["part-00000.nq.gz", "line 1"]);
 }

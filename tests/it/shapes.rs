@@ -64,7 +64,7 @@ fn texts(folder: &Path, ending: &str) -> Vec<(String, String)> {
 }
 
 fn store_of(texts: &[(String, String)]) -> Store {
-    let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+    let store = Store::in_memory(None).expect("a store in memory");
     let all: Vec<StoredArticle> = texts.iter().flat_map(|(id, text)| articles(id, text)).collect();
     store.add(&all).expect("articles are added");
     store
@@ -120,6 +120,7 @@ const HARMS: &[Harm] = &[
     ("FactShape", |g| drop_one(g, &["id/fact-", "#object"])),
     ("FactShape", |g| change(g, &["#predicate"], "ns#attended", "ns#liked")),
     ("FactShape", |g| change(g, &["ns#confidence"], "\"0.", "\"7.")),
+    ("FactShape", |g| change(g, &["ns#inferred"], "\"true\"", "\"perhaps\"")),
     ("FactShape", |g| drop_one(g, &["ns#rule"])),
     ("FactShape", |g| drop_one(g, &["fact-attended", "wasDerivedFrom"])),
     ("FactShape", |g| change(g, &["ns#rank>"], "\"-1\"", "\"0\"")),
@@ -138,6 +139,9 @@ const HARMS: &[Harm] = &[
     ("MoneyShape", |g| change(g, &["ns#investment> \""], "\"1280000000\"", "\"-3\"")),
     ("StageShape", |g| g.push("<https://w3id.org/guanmo/id/x> <https://w3id.org/guanmo/ns#stage> \"started\" .".into())),
     ("CompletionShape", |g| change(g, &["ns#expectedCompletion> \""], "gYearMonth", "string")),
+    ("TermShape", |g| drop_one(g, &["ns#holder>"])),
+    ("TermShape", |g| change(g, &["ns#startLatest>"], "XMLSchema#date", "XMLSchema#string")),
+    ("TermShape", |g| change(g, &["ns#tenure>"], "tenure-held", "role-chair")),
     ("MembershipShape", |g| drop_one(g, &["org#member>"])),
     ("MembershipShape", |g| drop_one(g, &["org#role>"])),
     ("MembershipShape", |g| change(g, &["id/membership-", "ns#firstAttested"], "XMLSchema#date", "XMLSchema#string")),

@@ -77,7 +77,7 @@ fn a_newer_store_is_left_alone() {
 fn a_store_in_use_is_not_written_but_read() {
     let (_folder, store) = built();
     let before = quads(&store);
-    let held = Store::open_or_create(Path::new(&store), None, guanmo::identity::merge).expect("opened");
+    let held = Store::open_or_create(Path::new(&store), None).expect("opened");
     guanmo(&["build", PAGE_FILE, "--store", &store]).refuses(3, &["in use by another process"]);
     guanmo(&["remove", "sjz-20230517", "--store", &store]).refuses(3, &["in use by another process"]);
     assert_eq!(before, quads(&store), "others may read");

@@ -80,7 +80,7 @@ pub fn articles(id: &str, text: &str) -> Vec<StoredArticle> {
 
 /// A store in memory of these texts.
 pub fn in_memory(texts: &[(&str, &str)]) -> Store {
-    let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+    let store = Store::in_memory(None).expect("a store in memory");
     let all: Vec<StoredArticle> = texts.iter().flat_map(|(id, text)| articles(id, text)).collect();
     store.add(&all).expect("articles are added");
     store

@@ -19,17 +19,12 @@ __all__ = [
     "Network",
     "RawStore",
     "__version__",
-    "article_parts",
     "entity_columns",
     "fact_columns",
-    "fact_part",
     "mention_columns",
     "merge",
     "named_queries",
-    "node_part",
     "read_documents",
-    "stored_part",
-    "unit_part",
 ]
 
 __version__: str
@@ -320,22 +315,6 @@ class RawStore:
     def query(self, sparql: str, seconds: int, rows: int) -> Any: ...
     def ask(self, name: str, given: list[tuple[str, str]], seconds: int, rows: int) -> Any: ...
 
-def article_parts(
-    article: Article, base: str, keys: list[str] | None = None
-) -> tuple[list[tuple[str, str, int]], list[tuple[Any, ...]], str | None, str]: ...
-def stored_part(article: Article, base: str) -> str: ...
-def node_part(key: str, namings: list[tuple[str, int, str, int, str, int]], base: str) -> tuple[Any, ...]: ...
-def fact_part(
-    statement: str,
-    subject: str,
-    object: str | None,
-    body: str | None,
-    order: int | None,
-    first: str | None,
-    last: str | None,
-    base: str,
-) -> str: ...
-def unit_part(places: list[str], anchors: list[str], base: str) -> str: ...
 def entity_columns(articles: list[Article]) -> list[tuple[str, list[Any]]]: ...
 def mention_columns(articles: list[Article]) -> list[tuple[str, list[Any]]]: ...
 def fact_columns(articles: list[Article]) -> list[tuple[str, list[Any]]]: ...

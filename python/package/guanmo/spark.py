@@ -1,13 +1,11 @@
-"""An archive on Spark: articles → tables and one graph, the same as the program makes of them on one machine.
+"""An archive on Spark: articles → tables, the same as the program makes of them on one machine.
 
-Extraction, the meaning of keys and every N-Quad come from the same Rust code as the program's; Spark only brings
-together what belongs together. Needs pyspark 4 and, on every worker, this package (``spark-submit --archives``, or
+Extraction comes from the same Rust code as the program's. Needs pyspark 4 and, on every worker, this package (``spark-submit --archives``, or
 installed there).
 
 >>> from guanmo import spark as guanmo_spark                                         # doctest: +SKIP
 >>> extracted = guanmo_spark.extract(session.read.json("articles.jsonl")).persist()
 >>> guanmo_spark.facts(extracted).write.parquet("facts")
->>> guanmo_spark.graph(extracted).write_nquads("graph")
 
 Tables and their columns:
 
@@ -17,9 +15,6 @@ Tables and their columns:
 * :func:`mentions`: ``article_id, entity, start, end, text``; offsets count characters of the text, end exclusive.
 * :func:`facts`: ``article_id, fact, subject, subject_entity, predicate, object, object_entity, qualifiers`` (a map of
   texts)``, start, end, text, rule, confidence``. Amounts are in yuan, dates ISO text.
-* :attr:`Graph.nodes`: ``key, iri, type, label, aliases, pinyin, level, code, anchor, articles`` (how many name it).
-* :attr:`Graph.statements`: ``subject, predicate, object`` (keys; ``value`` instead of ``object`` for text)``,
-  qualifiers, articles, first_date, last_date``.
 """
 
 from __future__ import annotations
@@ -30,8 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import _guanmo
-from ._guanmo import DEFAULT_BASE, Article, Document, Extractor
-from ._spark_files import Manifest, write_lines
+from ._guanmo import Article, Document, Extractor
 from ._tools import package
 from .errors import GuanmoError
 
@@ -39,7 +33,7 @@ if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["Graph", "Manifest", "documents", "entities", "extract", "facts", "graph", "mentions"]
+__all__ = ["documents", "entities", "extract", "facts", "mentions"]
 
 _EXTRACTED = (
     "article_id string, source string, title string, publisher string, date string, home string, facts int, "
@@ -53,17 +47,6 @@ _FACTS = (
     "article_id string, fact int, subject string, subject_entity int, predicate string, object string, object_entity int, "
     "qualifiers map<string,string>, start int, end int, text string, rule string, confidence double"
 )
-_PARTS = (
-    "article_id string, date string, named array<struct<key:string,entity:string,place:int>>, "
-    "stated array<struct<statement:string,subject:string,object:string,body:string,order:int,predicate:string,value:string,"
-    "qualifiers:map<string,string>>>, lines string"
-)
-_STATED = ("statement", "subject", "object", "body", "order", "predicate", "value", "qualifiers")
-_NODES = (
-    "key string, node string, iri string, type string, label string, aliases array<string>, pinyin string, level string, "
-    "code string, anchor string, lines string, named long"
-)
-
 #: What may stand beside a text in a row.
 _BESIDE = ("title", "date", "publisher", "url")
 
@@ -113,138 +96,6 @@ def mentions(extracted: DataFrame) -> DataFrame:
 def facts(extracted: DataFrame) -> DataFrame:
     """One row a fact of an article, with its evidence."""
     return _table(extracted, _guanmo.fact_columns, _FACTS)
-
-
-def graph(extracted: DataFrame, *, base: str = DEFAULT_BASE, keys: DataFrame | None = None) -> Graph:
-    """Merges the articles into one graph: namings by key, statements by what they say.
-
-    ``keys`` (``article_id``, ``keys``: one for each entity of the article) says which entities are one, where something
-    else than the rules of the program decides it. Two articles with the same id are refused: which one counts would
-    depend on the order of reading.
-    """
-    functions = package("pyspark.sql.functions", "spark", "guanmo.spark")
-    read = extracted.where("problem is null")
-    twice = read.groupBy("article_id").count().where("count > 1").limit(5).collect()
-    if twice:
-        names = ", ".join(sorted(row.article_id for row in twice))
-        raise GuanmoError(f"several articles have the id {names}; give every article an id of its own, or keep one of them")
-    rows = read.select("article_id", "article")
-    if keys is not None:
-        rows = rows.join(keys, "article_id")
-    else:
-        rows = rows.withColumn("keys", functions.lit(None).cast("array<string>"))
-    return Graph(read, rows.mapInArrow(functools.partial(_parts, base), _PARTS).persist(), base)
-
-
-class Graph:
-    """The merged graph of an archive, spread over the cluster. Its parts are kept until :meth:`unpersist`."""
-
-    def __init__(self, read: DataFrame, parts: DataFrame, base: str) -> None:
-        self._read, self._parts, self.base = read, parts, base
-
-    def unpersist(self) -> None:
-        """Lets go of what was kept in between."""
-        self._parts.unpersist()
-        for kept in ("_made", "_said"):
-            if kept in self.__dict__:
-                self.__dict__[kept].unpersist()
-
-    @functools.cached_property
-    def _made(self) -> DataFrame:
-        """Nodes with their JSON and N-Quads. A place that a million articles name alike is one row before it is merged."""
-        f = package("pyspark.sql.functions", "spark", "guanmo.spark")
-        named = self._parts.select("article_id", f.explode("named").alias("n")).select("article_id", "n.*")
-        at = f.struct("article_id", "place")
-        counted = named.groupBy("key", "entity").agg(f.count("*").alias("count"), f.min(at).alias("first"), f.max(at).alias("last"))
-        naming = f.struct("entity", "count", "first", "last")
-        return counted.groupBy("key").agg(f.collect_list(naming).alias("namings")).mapInArrow(
-            functools.partial(_nodes, self.base), _NODES
-        ).persist()
-
-    @functools.cached_property
-    def _said(self) -> DataFrame:
-        f = package("pyspark.sql.functions", "spark", "guanmo.spark")
-        stated = self._parts.select("date", f.explode("stated").alias("s")).select("date", "s.*")
-        return stated.groupBy("statement", "subject", "object").agg(
-            *(f.first(name).alias(name) for name in ("body", "predicate", "value", "qualifiers")),
-            f.min("order").alias("order"),
-            f.min("date").alias("first_date"),
-            f.max("date").alias("last_date"),
-            f.count("*").alias("articles"),
-        ).persist()
-
-    @property
-    def nodes(self) -> DataFrame:
-        """One row an entity of the archive."""
-        return self._made.drop("node", "lines").withColumnRenamed("named", "articles")
-
-    @property
-    def statements(self) -> DataFrame:
-        """One row a merged fact, without its supports, which are in :func:`facts`."""
-        return self._said.select("subject", "predicate", "object", "value", "qualifiers", "articles", "first_date", "last_date")
-
-    @property
-    def vertices(self) -> DataFrame:
-        """The nodes as GraphFrames wants them: ``id`` and what :attr:`nodes` has."""
-        return self.nodes.withColumnRenamed("key", "id")
-
-    @property
-    def edges(self) -> DataFrame:
-        """The statements between nodes as GraphFrames wants them: ``src, dst, relationship, articles``."""
-        rows = self.statements.where("object is not null")
-        return rows.selectExpr("subject as src", "object as dst", "predicate as relationship", "articles")
-
-    def nquads(self) -> DataFrame:
-        """Every line of the graph once, in the column ``value``: sorted, they are what ``guanmo export`` writes."""
-        f = package("pyspark.sql.functions", "spark", "guanmo.spark")
-
-        def split(frame: DataFrame) -> DataFrame:
-            return frame.select(f.explode(f.split("lines", "\n")).alias("value")).where("value != ''")
-
-        units = self._parts.sparkSession.createDataFrame([(self._units(),)], "lines string")
-        shared = split(self._made.select("lines")).union(split(self._facts())).union(split(units)).distinct()
-        return split(self._parts.select("lines")).union(shared)
-
-    def _facts(self) -> DataFrame:
-        """The N-Quads of statements, each with the nodes at its ends and the body of its post."""
-        f = package("pyspark.sql.functions", "spark", "guanmo.spark")
-        made, said = self._made, self._said
-        names = f.concat(
-            f.array(f.struct(f.lit(0).alias("rank"), f.col("label").alias("name"))),
-            f.transform("aliases", lambda alias: f.struct(f.lit(1).alias("rank"), alias.alias("name"))),
-        )
-        bodies = made.where("type in ('Organization', 'Company')").select("key", "node", f.explode(names).alias("n"))
-        # A body is found by its label before an alias, and of several by the first key.
-        bodies = bodies.groupBy(f.col("n.name").alias("body")).agg(f.min_by("node", f.struct("n.rank", "key")).alias("body_node"))
-        ends = made.select("key", "node")
-        rows = (
-            said.join(ends.selectExpr("key as subject", "node as subject_node"), "subject")
-            .join(ends.selectExpr("key as object", "node as object_node"), "object", "left")
-            .join(bodies, "body", "left")
-            .select("statement", "subject_node", "object_node", "body_node", "order", "first_date", "last_date")
-        )
-        return rows.mapInArrow(functools.partial(_fact_lines, self.base), "lines string")
-
-    def _units(self) -> str:
-        """In which units places lie: some thousands of places at most, put together on the driver."""
-        places = self._made.where("type = 'Place' and (code is not null or level = 'zone')").select("node").collect()
-        anchors = self._made.where("code is null and anchor is not null").select("anchor").distinct().collect()
-        return _guanmo.unit_part([row.node for row in places], sorted(row.anchor for row in anchors), self.base)
-
-    def write_nquads(self, path: str, *, parts: int | None = None) -> Manifest:
-        """Writes the graph for ``guanmo load`` and for triple stores, and gives the manifest.
-
-        The folder, which must not exist, gets ``part-….nq.gz``, the graph; ``articles-….nq.gz``, the articles as they were
-        extracted with their texts, which a store of guanmo keeps beside it; and, last, ``manifest.json`` with quads, bytes
-        and SHA-256 of each file. A folder without a manifest is of a run that was broken off. ``parts`` is how many files
-        there are of each kind; by default as many as Spark has partitions.
-        """
-        f = package("pyspark.sql.functions", "spark", "guanmo.spark")
-        stored = self._read.select("article").mapInArrow(functools.partial(_stored, self.base), "value string")
-        kinds = {"part": self.nquads(), "articles": stored.select(f.explode(f.split("value", "\n")).alias("value")).where("value != ''")}
-        counts = {"articles": self._parts.count(), "nodes": self._made.count(), "statements": self._said.count()}
-        lines = {kind: frame.repartition(parts) if parts else frame for kind, frame in kinds.items()}
-        return write_lines(lines, path, {"base": self.base, "guanmo": _guanmo.__version__, **counts})
 
 
 # What workers run.
@@ -304,53 +155,6 @@ def _columns(name: str, shape: str, batches: Iterable[pyarrow.RecordBatch]) -> I
     for batch in batches:
         articles = [Article.from_bytes(cell) for cell in batch.column(0).to_pylist()]
         yield _batch(dict(getattr(_guanmo, name)(articles)), shape)
-
-
-def _parts(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    for batch in batches:
-        rows = []
-        for row in batch.to_pylist():
-            named, stated, date, lines = _guanmo.article_parts(Article.from_bytes(row["article"]), base, row["keys"])
-            rows.append(
-                {
-                    "article_id": row["article_id"],
-                    "date": date,
-                    "named": [dict(zip(("key", "entity", "place"), cells, strict=True)) for cells in named],
-                    "stated": [
-                        dict(zip(_STATED, cells, strict=True)) for cells in stated
-                    ],
-                    "lines": lines,
-                }
-            )
-        yield _batch(rows, _PARTS)
-
-
-def _stored(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    for batch in batches:
-        articles = [Article.from_bytes(cell) for cell in batch.column(0).to_pylist()]
-        yield _batch({"value": [_guanmo.stored_part(article, base) for article in articles]}, "value string")
-
-
-def _nodes(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    names = ("node", "iri", "type", "label", "aliases", "pinyin", "level", "code", "anchor", "lines")
-    for batch in batches:
-        rows = []
-        for row in batch.to_pylist():
-            namings = [
-                (n["entity"], n["count"], n["first"]["article_id"], n["first"]["place"], n["last"]["article_id"], n["last"]["place"])
-                for n in row["namings"]
-            ]
-            made = _guanmo.node_part(row["key"], namings, base)
-            named = sum(n["count"] for n in row["namings"])
-            rows.append({"key": row["key"], "named": named, **dict(zip(names, made, strict=True))})
-        yield _batch(rows, _NODES)
-
-
-def _fact_lines(base: str, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    for batch in batches:
-        rows = zip(*(batch.column(place).to_pylist() for place in range(batch.num_columns)), strict=True)
-        lines = [_guanmo.fact_part(said, one, other, body, order, first, last, base) for said, one, other, body, order, first, last in rows]
-        yield _batch({"lines": lines}, "lines string")
 
 
 _PLAIN = {"string": "string", "int": "int32", "long": "int64", "double": "float64", "binary": "binary"}

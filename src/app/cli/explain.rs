@@ -27,7 +27,7 @@ pub struct Explain {
 impl Explain {
     pub fn run(&self) -> Result<u8, Failure> {
         let relation = self.relation.as_deref().map(relation).transpose()?;
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
         let texts = texts(&store)?;
         let graph = store.graph()?;
         let about = self.about(&store, &graph)?;
@@ -78,7 +78,8 @@ fn one(out: &mut impl Write, graph: &KnowledgeGraph, statement: &Statement, text
         let article = &graph.articles[support.article];
         output::line(out, format!("    {}", sentence(texts, &article.id, support)))?;
         let span = format!("characters {}–{}", support.span.start, support.span.end);
-        let how = format!("rule {} · confidence {:.2} · {span}", support.rule, support.confidence);
+        let inferred = if support.inferred { " · year or place inferred" } else { "" };
+        let how = format!("rule {} · confidence {:.2} · {span}{inferred}", support.rule, support.confidence);
         output::line(out, format!("    {f}{} · {how}{fr}", source_line(article)))?;
     }
     output::line(out, "")

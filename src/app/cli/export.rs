@@ -4,13 +4,13 @@ use super::super::output::{self, Failure};
 use clap::{Args, ValueEnum};
 use guanmo::export::{Clusters, ExportOptions, LabelLanguage, article_json, exporter};
 use guanmo::graph::{Filter, Network, ego};
-use guanmo::rdf::{GraphFormat, Store};
+use guanmo::rdf::{GraphFormat, PARTS_MANIFEST, Store};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg"
+    after_help = "Example: guanmo export --store demo/store --format dot | dot -Tsvg > demo/graph.svg\nExample: guanmo export --store demo/store --format svg --around 新华区 --output demo/part.svg\nExample: guanmo export --store demo/store --format nquads-parts --output demo/parts"
 )]
 pub struct Export {
     #[arg(long, value_name = "DIR")]
@@ -28,6 +28,12 @@ pub struct Export {
     /// Boxes in DOT.
     #[arg(long, value_enum, default_value_t = Boxes::None)]
     clusters: Boxes,
+    /// With `nquads-parts`: also articles, texts and counts, so that `guanmo load` makes a store of the folder.
+    #[arg(long)]
+    whole: bool,
+    /// Quads of one part of `nquads-parts`.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    quads_per_part: u64,
     /// Language of relation names.
     #[arg(long, value_enum, default_value_t = Labels::Zh)]
     labels: Labels,
@@ -42,6 +48,11 @@ enum Format {
     Json,
     NodesCsv,
     EdgesCsv,
+    NodesParquet,
+    EdgesParquet,
+    Ftm,
+    /// N-Quads in gzip parts with a manifest of counts and checksums; `--output` is a folder.
+    NquadsParts,
     Nquads,
     Turtle,
     Jsonld,
@@ -64,7 +75,10 @@ enum Labels {
 
 impl Export {
     pub fn run(&self) -> Result<u8, Failure> {
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
+        if self.format == Format::NquadsParts {
+            return self.parts(&store);
+        }
         let mut bytes = Vec::new();
         match self.format {
             Format::Nquads => store.export(GraphFormat::NQuads, &mut bytes)?,
@@ -78,9 +92,21 @@ impl Export {
             _ => self.draw(&store, &mut bytes)?,
         }
         match &self.output {
-            Some(path) => whole(path, &bytes)?,
+            Some(path) => output::whole(path, &bytes)?,
             None => std::io::stdout().lock().write_all(&bytes)?,
         }
+        Ok(output::DONE)
+    }
+
+    fn parts(&self, store: &Store) -> Result<u8, Failure> {
+        let folder = self.output.as_deref().ok_or_else(|| {
+            Failure::wrong_use("--format nquads-parts writes several files: name a new or empty folder with --output DIR")
+        })?;
+        let manifest = store.export_parts(folder, self.quads_per_part, self.whole)?;
+        output::line(
+            &mut output::out(),
+            format!("{} quads in {} parts: {}", manifest.quads, manifest.parts.len(), folder.join(PARTS_MANIFEST).display()),
+        )?;
         Ok(output::DONE)
     }
 
@@ -109,16 +135,4 @@ impl Export {
         export.write(&graph, &options, bytes)?;
         Ok(())
     }
-}
-
-/// Writes a file beside its place and moves it there, so that no half file stands.
-fn whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |e: std::io::Error| Failure::failed(format!("{}: {e}", path.display()));
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
-        // What was written of a failed file is of no use, and the failure is what has to be told.
-        let _ = std::fs::remove_file(&part);
-        fail(error)
-    })
 }

@@ -18,9 +18,9 @@ pub struct Load {
 
 impl Load {
     pub fn run(&self) -> Result<u8, Failure> {
-        let manifest = guanmo::rdf::load(&self.folder, &self.store, guanmo::identity::merge)?;
-        let quads: usize = manifest.parts.iter().map(|part| part.quads).sum();
-        output::line(&mut output::out(), format!("{} articles, {quads} quads → {}", manifest.articles, self.store.display()))?;
+        let manifest = guanmo::rdf::load(&self.folder, &self.store)?;
+        let articles = manifest.store.as_ref().map_or(0, |kept| kept.articles);
+        output::line(&mut output::out(), format!("{articles} articles, {} quads → {}", manifest.quads, self.store.display()))?;
         Ok(output::DONE)
     }
 }

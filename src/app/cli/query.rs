@@ -49,7 +49,7 @@ enum Format {
 impl Query {
     pub fn run(&self) -> Result<u8, Failure> {
         let given = self.given()?;
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
         let (text, values) = match given {
             Given::Sparql(text) => (text, Vec::new()),
             Given::Named(query, pairs) => (query.sparql.to_string(), query.bind(&known(&store, &query, pairs)?)?),

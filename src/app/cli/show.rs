@@ -20,7 +20,7 @@ pub struct Show {
 
 impl Show {
     pub fn run(&self) -> Result<u8, Failure> {
-        let graph = Store::open(&self.store, guanmo::identity::merge)?.graph()?;
+        let graph = Store::open(&self.store)?.graph()?;
         let network = Network::new(&graph);
         let id = network.one(&self.name)?;
         let node = graph.node(id);

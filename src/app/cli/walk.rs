@@ -50,7 +50,7 @@ impl FilterArguments {
 }
 
 fn load(store: &std::path::Path) -> Result<KnowledgeGraph, Failure> {
-    Ok(Store::open(store, guanmo::identity::merge)?.graph()?)
+    Ok(Store::open(store)?.graph()?)
 }
 
 fn label(graph: &KnowledgeGraph, id: NodeId) -> String {
@@ -111,7 +111,7 @@ pub struct PathBetween {
 impl PathBetween {
     pub fn run(&self) -> Result<u8, Failure> {
         let filter = self.filter.filter()?;
-        let store = Store::open(&self.store, guanmo::identity::merge)?;
+        let store = Store::open(&self.store)?;
         let texts = explain::texts(&store)?;
         let graph = store.graph()?;
         let network = Network::new(&graph);

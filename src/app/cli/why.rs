@@ -1,5 +1,6 @@
 //! `guanmo why` and `guanmo why-not`: what each layer saw in a sentence, and how far each rule came.
 
+use super::super::ask::why::{SHOWN_RULES, closest, readable};
 use super::super::output::{self, Failure};
 use super::inputs;
 use clap::Args;
@@ -9,9 +10,6 @@ use guanmo::model::Document;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::PathBuf;
-
-/// Rules shown for a missing fact; the closest come first.
-const SHOWN_RULES: usize = 8;
 
 #[derive(Args)]
 pub struct Text {
@@ -115,8 +113,7 @@ impl WhyNot {
         let mut out = output::out();
         for view in chosen(self.input.views()?, self.find.as_deref())? {
             sentence(&mut out, &view)?;
-            let mut close: Vec<&Attempt> = view.attempts.iter().filter(|a| a.predicates.contains(&predicate)).collect();
-            close.sort_by_key(|a| (std::cmp::Reverse(nearness(&a.reach)), a.rule.clone()));
+            let close = closest(&view, predicate);
             if close.is_empty() {
                 output::line(
                     &mut out,
@@ -158,16 +155,6 @@ fn sentence(out: &mut impl Write, view: &SentenceView) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How near a rule came: matched, then refused, then by how far into the sentence it came.
-fn nearness(reach: &Reach) -> usize {
-    match reach {
-        Reach::Matched { .. } => usize::MAX,
-        Reach::Refused(_) => usize::MAX - 1,
-        Reach::Stopped { token, .. } => 1 + token,
-        Reach::Lacks(_) => 0,
-    }
-}
-
 fn account(attempt: &Attempt) -> String {
     match &attempt.reach {
         Reach::Matched { .. } => {
@@ -175,16 +162,6 @@ fn account(attempt: &Attempt) -> String {
         }
         Reach::Refused(reason) => format!("matched, but {reason} forbade it"),
         Reach::Stopped { wanted, .. } => format!("came to “{}▸{}”, wanted {}", attempt.place.0, attempt.place.1, readable(wanted)),
-        Reach::Lacks(set) => format!("needs one of {}", set.iter().map(|c| symbol(*c)).collect::<Vec<_>>().join(" ")),
+        Reach::Lacks(set) => format!("needs one of {}", set.iter().map(|word| readable(word)).collect::<Vec<_>>().join(" ")),
     }
-}
-
-/// A pattern with the private characters of mentions spelt out.
-fn readable(pattern: &str) -> String {
-    let text: String = pattern.chars().map(symbol).collect();
-    if text.chars().count() > 120 { text.chars().take(120).chain(['…']).collect() } else { text }
-}
-
-fn symbol(c: char) -> String {
-    guanmo::extract::relate::encode::type_of(c).map_or_else(|| c.to_string(), |name| format!("⟨{name}⟩"))
 }

@@ -1,14 +1,17 @@
 //! Single characters: width, variants, traditional to simplified.
 
+use crate::extract::charset::CharSet;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds characters. Loading it reads the conversion tables once.
 pub struct Folder {
     /// Traditional → simplified for every single character that changes.
-    single: HashMap<char, char>,
+    single: FxHashMap<char, char>,
+    /// The keys of `single`.
+    changing: CharSet,
     opencc: Option<OpenCC>,
 }
 
@@ -41,7 +44,7 @@ impl Default for Folder {
 impl Folder {
     pub fn load() -> Self {
         let opencc = OpenCC::from_config(BuiltinConfig::T2s).ok();
-        let mut single: HashMap<char, char> = VARIANTS.into_iter().collect();
+        let mut single: FxHashMap<char, char> = VARIANTS.into_iter().collect();
         if let Some(converter) = &opencc {
             for code in 0x4e00..=0x9fff_u32 {
                 let Some(c) = char::from_u32(code) else { continue };
@@ -51,7 +54,8 @@ impl Folder {
                 }
             }
         }
-        Self { single, opencc }
+        let changing = CharSet::of(single.keys().copied());
+        Self { single, changing, opencc }
     }
 
     /// Width, compatibility forms and quotation marks of one character.
@@ -84,7 +88,7 @@ impl Folder {
 
     /// Traditional → simplified in place. Phrases decide (乾隆, 皇后) where the converted run keeps its length.
     pub fn simplify(&self, chars: &mut [char]) {
-        if !chars.iter().any(|c| self.single.contains_key(c)) {
+        if !chars.iter().any(|c| self.changing.has(*c)) {
             return;
         }
         let text: String = chars.iter().collect();
@@ -115,7 +119,7 @@ fn compatible(c: char) -> char {
 }
 
 /// A run counts as traditional when more than one character in twenty is.
-fn is_traditional(chars: &[char], single: &HashMap<char, char>) -> bool {
+fn is_traditional(chars: &[char], single: &FxHashMap<char, char>) -> bool {
     let changed = chars.iter().filter(|c| single.contains_key(c)).count();
     changed * 20 > chars.len()
 }

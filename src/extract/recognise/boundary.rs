@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::words::Words;
+use super::{Mention, MentionKind};
 
 /// Single characters that always end the way left. Other listed single characters may begin a name
 /// (中能…, 上林…) and end it only where something stands before them.
@@ -32,6 +33,34 @@ pub enum EdgeKind {
     Event,
 }
 
+/// Where the companies of a block stand.
+#[derive(Debug, Default)]
+pub struct Companies {
+    /// For every position behind a company's first character, up to its end: where the company begins.
+    start: Vec<Option<usize>>,
+    ends: Vec<bool>,
+}
+
+impl Companies {
+    /// `bodies` are mentions of companies and others; `length` is that of the block.
+    pub fn new(bodies: &[Mention], length: usize) -> Self {
+        let mut out = Self { start: vec![None; length + 1], ends: vec![false; length + 1] };
+        for company in bodies.iter().rev().filter(|m| m.kind == MentionKind::Company) {
+            out.start[company.start + 1..=company.end].fill(Some(company.start));
+            out.ends[company.end] = true;
+        }
+        out
+    }
+
+    fn start_of(&self, at: usize) -> Option<usize> {
+        self.start.get(at).copied().flatten()
+    }
+
+    fn ends_at(&self, at: usize) -> bool {
+        self.ends.get(at) == Some(&true)
+    }
+}
+
 /// A block as the walker sees it.
 pub struct Walker<'a> {
     pub text: &'a [char],
@@ -44,7 +73,7 @@ pub struct Walker<'a> {
     /// Positions at which a place's, company's or body's name begins: a sure left edge of a longer name.
     pub begins: &'a [bool],
     /// Companies found before: a project's name that reaches into one begins where the company's does.
-    pub companies: &'a [(usize, usize)],
+    pub companies: &'a Companies,
 }
 
 impl Walker<'_> {
@@ -53,6 +82,10 @@ impl Walker<'_> {
         let floor = head.saturating_sub(MAX_NAME_CHARS);
         let mut at = head;
         let mut verb = None;
+        // 公路改建工程: to rebuild is the work itself right before 工程, and told about it elsewhere.
+        if kind == EdgeKind::Project && super::ends_with(self.text, head, "改建") {
+            at -= 2;
+        }
         while at > floor {
             match self.step(at, floor, kind) {
                 Step::To(next) => at = next,
@@ -62,13 +95,17 @@ impl Walker<'_> {
                 }
                 Step::Stop => return self.before_verb(verb, at, head),
                 // 抽水蓄能电站, 查验场项目: a lone character so close to the head is part of the name.
-                Step::Soft(next) if kind == EdgeKind::Project && at + 3 > head && "能场上中下地家前后会".contains(self.text[at - 1]) => {
-                    at = next
-                }
+                Step::Soft(next) if kind == EdgeKind::Project && at + 3 > head && self.is_inside_name(at) => at = next,
                 Step::Soft(next) => return self.before_verb(verb, self.past_soft(at, next, floor, kind), head),
             }
         }
         self.before_verb(verb, at, head)
+    }
+
+    /// Whether a lone character close to the head can be part of the name; 两年前项目 has none.
+    fn is_inside_name(&self, at: usize) -> bool {
+        let time = self.text[at - 1] == '前' && at >= 2 && matches!(self.text[at - 2], '年' | '月' | '天' | '日' | '周');
+        "能场上中下地家前后会".contains(self.text[at - 1]) && !time
     }
 
     /// A verb that no table knows belongs to the name where a place, a company or a quotation begins before it
@@ -103,9 +140,8 @@ impl Walker<'_> {
         if self.blocked[at - 1] {
             return Step::Stop;
         }
-        let host = self.companies.iter().find(|c| kind == EdgeKind::Project && c.0 < at && at <= c.1);
-        if let Some(company) = host {
-            return Step::To(company.0);
+        if let Some(start) = self.companies.start_of(at).filter(|_| kind == EdgeKind::Project) {
+            return Step::To(start);
         }
         if let Some(open) = opening_of(last) {
             return self.jump(at, floor, open, last, kind);
@@ -160,8 +196,8 @@ impl Walker<'_> {
         if kind == EdgeKind::Project && matches!(word, "和" | "与" | "以及") && self.ends_project(start) {
             return Step::Stop;
         }
-        // 经|开区 is no 经.
-        let zone = word == "经" && self.text.get(start + 1) == Some(&'开');
+        // 经|开区 is no 经, 可|持续 no 可.
+        let zone = word == "经" && self.text.get(start + 1) == Some(&'开') || word == "可" && self.text.get(start + 1) == Some(&'持');
         let listed = !zone && (all.contains(word) || own.contains(word));
         if !listed && !self.is_wrong_class(word, start, kind) {
             return Step::To(start);
@@ -189,7 +225,7 @@ impl Walker<'_> {
     /// Whether a project's or a place's name ends at `end`: 甲项目和乙工程 are two, 加工和物流项目 is one.
     fn ends_project(&self, end: usize) -> bool {
         let work = ["大桥", "隧道", "公路", "铁路", "水库", "产业园", "污水处理厂"].iter().any(|w| super::ends_with(self.text, end, w));
-        work || self.companies.iter().any(|c| c.1 == end)
+        work || self.companies.ends_at(end)
             || self.lexicon.project_heads.longest_before(self.text, end) >= 2
             || self.after_place.get(end).copied().unwrap_or(false)
     }
@@ -221,7 +257,23 @@ impl Walker<'_> {
             (EdgeKind::Company, b'v') => !TRADE_VERBS.contains(&word),
             (EdgeKind::Company | EdgeKind::Project, b'd' | b'r' | b'p' | b'c' | b'u') => !matches!(
                 word,
-                "以及" | "联合" | "共同" | "一体" | "综合" | "慢行" | "快速" | "高速" | "同步" | "定向" | "无害" | "一期" | "二期"
+                "超低"
+                    | "超高"
+                    | "超细"
+                    | "超薄"
+                    | "以及"
+                    | "联合"
+                    | "共同"
+                    | "一体"
+                    | "综合"
+                    | "慢行"
+                    | "快速"
+                    | "高速"
+                    | "同步"
+                    | "定向"
+                    | "无害"
+                    | "一期"
+                    | "二期"
             ),
             (EdgeKind::Project, b'v') => !self.lexicon.project_verbs.contains(word),
             (EdgeKind::Event, b'r' | b'p') => true,

@@ -2,6 +2,7 @@
 
 use super::boundary::{EdgeKind, Walker};
 use super::{Mention, MentionKind, has_at, is_han};
+use rustc_hash::FxHashMap;
 
 /// What stands for companies in general.
 const GENERIC: &[&str] = &[
@@ -101,13 +102,24 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn full_at(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
-    let mut start = walker.left_edge(head, EdgeKind::Company);
+    let mut start = walker.left_edge(head - trade_verb(walker, head), EdgeKind::Company);
     start = behind_place(walker, trim(walker, start, head), head);
     let name: String = walker.text[start..end].iter().collect();
     let core = head - start;
     let head_word: String = walker.text[head..end].iter().collect();
     let strong = head_word.contains("有限") || head_word.contains("集团") || head_word == "公司" || head_word.ends_with("行");
     (core >= if strong { 2 } else { 3 } && !GENERIC.contains(&name.as_str()) && !generic_core(&name)).then_some(start)
+}
+
+/// The length of a verb right before the closing word: 某某铸造有限公司 is named after what it does.
+fn trade_verb(walker: &Walker, head: usize) -> usize {
+    let start = walker.words.before(head);
+    let word: String = walker.text[start..head].iter().collect();
+    let verb = head - start == 2
+        && walker.words.class(start) == b'v'
+        && (has_at(walker.text, head, "有限") || has_at(walker.text, head, "股份有限"));
+    let listed = walker.lexicon.stops_all.contains(&word) || walker.lexicon.stops_company.contains(&word);
+    if verb && !listed && !walker.blocked[start] { 2 } else { 0 }
 }
 
 /// 某市某区山西晋禾食品有限公司: a county before a wider place says where the company is; its name begins behind it.
@@ -179,12 +191,27 @@ pub fn find_short(walker: &Walker) -> Vec<Mention> {
     out
 }
 
+/// What the companies of an article may be called, by the first two characters.
+#[derive(Debug, Default)]
+pub struct ShortForms(FxHashMap<[char; 2], Vec<Vec<char>>>);
+
+impl ShortForms {
+    /// `cores` are registered names without the place in front and the closing words, of two characters at least.
+    pub fn new(cores: Vec<Vec<char>>) -> Self {
+        let mut by_start: FxHashMap<[char; 2], Vec<Vec<char>>> = FxHashMap::default();
+        for core in cores.into_iter().filter(|c| c.len() >= 2) {
+            by_start.entry([core[0], core[1]]).or_default().push(core);
+        }
+        Self(by_start)
+    }
+}
+
 /// Places where a short form of one of the article's registered names stands. `cores` are those names without the
 /// place in front and the closing words: of 盛禾食品 also 盛禾 counts, where no longer form fits.
-pub fn short_forms(text: &[char], cores: &[Vec<char>], blocked: &[bool]) -> Vec<Mention> {
+pub fn short_forms(text: &[char], forms: &ShortForms, blocked: &[bool]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
-    for at in 0..text.len() {
-        for core in cores {
+    for (at, pair) in text.windows(2).enumerate() {
+        for core in forms.0.get(pair).into_iter().flatten() {
             let length = core.iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
             let enough = length == core.len() || length >= 4 || length >= 2 && core.len() >= 4 && length % 2 == 0;
             if length < 2 || !enough || blocked[at] {

@@ -3,8 +3,10 @@
 mod relative;
 mod scan;
 
+use crate::extract::charset::CharSet;
 use crate::model::{DateSpan, PartialDate};
 use scan::Scanner;
+use std::sync::LazyLock;
 
 /// What relative dates are resolved against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,13 +26,18 @@ pub struct DateMention {
     pub before: bool,
 }
 
+/// What a date begins with: a numeral, or the first character of a word for a day, a month, a part of a year, a plan.
+static HEADS: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of("0123456789零〇○一壹二两贰三叁四五六七八九十百千万亿点今昨前明后本上当次同去下这年月第“".chars()));
+
 /// Finds dates. Durations, clock times and vague words (近日, 日前) give none.
 pub fn find_dates(text: &[char], anchor: &Anchor) -> Vec<DateMention> {
     let mut scanner = Scanner::new(text, anchor.article);
     let mut out: Vec<DateMention> = Vec::new();
     let mut at = 0;
+    let heads = &*HEADS;
     while at < text.len() {
-        match scanner.one(at) {
+        match if heads.has(text[at]) { scanner.one(at) } else { None } {
             Some(found) => {
                 at = found.end;
                 out.push(found);

@@ -3,6 +3,8 @@
 use super::boundary::{EdgeKind, Walker};
 use super::{Mention, MentionKind, has_at, is_han};
 use crate::model::EntityKind;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Stretches that do not tell one event from another.
 const GENERIC_PARTS: &[&str] = &[
@@ -109,14 +111,41 @@ fn closes(walker: &Walker, end: usize) -> bool {
     if NOT_AFTER.iter().any(|w| has_at(text, end, w)) && !has_at(text, end, "议程") && !has_at(text, end, "场上") {
         return has_at(text, end, "期间") || has_at(text, end, "代表") || has_at(text, end, "日前");
     }
-    !is_han(next) || walker.words.is_boundary(end)
+    let at_it = next == '上' && matches!(text[end - 1], '会' | '式') && !has_at(text, end, "上半年");
+    !is_han(next) || walker.words.is_boundary(end) || at_it
 }
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
-    for word in
-        ["和", "与", "暨", "及", "我市", "我省", "我县", "我区", "我州", "该市", "等", "由", "为", "）", "，", "大型", "隆重的", "盛大的"]
-    {
+    for word in [
+        "并报",
+        "通报",
+        "报",
+        "经",
+        "应付",
+        "和",
+        "与",
+        "暨",
+        "及",
+        "我市",
+        "我省",
+        "我县",
+        "我区",
+        "我州",
+        "该市",
+        "等",
+        "由",
+        "为",
+        "）",
+        "，",
+        "大型",
+        "隆重的",
+        "盛大的",
+        "正式",
+        "启动",
+        "过",
+        "了",
+    ] {
         if has_at(text, start, word) && start + word.chars().count() < head {
             start += word.chars().count();
         }
@@ -137,18 +166,43 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if GENERIC_PARTS.contains(&part.as_str()) || part.chars().count() < 2 {
         return false;
     }
+    if name == "全会" && !part.contains(['中', '届', '次']) {
+        return false;
+    }
+    let many = ["多场", "余场", "多项", "多个"].iter().any(|w| part.contains(w)) && part.starts_with(|c: char| c.is_ascii_digit());
+    if many || name == "活动" && ["犯罪", "违法", "意见"].iter().any(|w| part.ends_with(w)) {
+        return false;
+    }
+    if part.starts_with(['不', '未', '没']) || name == "年会" && part.ends_with(['明', '今', '去', '每']) {
+        return false;
+    }
+    // 县委常委会会议, 市政府常务会议: a body's own meeting.
+    let own = name.starts_with("常委") && part.ends_with('委') || name == "常务会议" && part.ends_with("政府");
+    if own && part.chars().count() <= 4 {
+        return true;
+    }
+    // 报云州市人民代表大会备案: the body and no session of it.
+    if name == "代表大会" && part.ends_with("人民") && !part.contains(['第', '届', '次']) {
+        return false;
+    }
+    if part == "领导干部" && matches!(name.as_str(), "会议" | "大会") {
+        return true;
+    }
+    if matches!(name.as_str(), "观摩" | "拉练") && is_done(walker.text, &part, end) {
+        return false;
+    }
     let length = part.chars().count();
-    let has_number = part.contains('第') || part.chars().any(|c| c.is_ascii_digit());
+    // 首届开学典礼: an ordinal is a name of its own before a head that says what is held.
+    let first = part == "首届" && name.chars().count() >= 4;
+    let has_number = first || part.contains('第') || part.chars().any(|c| c.is_ascii_digit());
     if name == "次会议" {
         return part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && length >= 4;
     }
     if matches!(name.as_str(), "节" | "周" | "月") {
         let calendar = part.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十个本上下每半—".contains(c));
-        return length >= 4 && !calendar && (has_number || part.contains('届') || is_held(walker.text, end));
-    }
-    // 召开领导干部会议: where a leader's change is announced, the meeting has no other name.
-    if part.ends_with("领导干部") && matches!(name.as_str(), "会议" | "大会") {
-        return true;
+        let holiday = name == "节" && HOLIDAYS.iter().any(|h| part.ends_with(h));
+        let held = has_number || part.contains('届') || is_held(walker.text, end) || is_held_near(walker, end);
+        return length >= 4 && !calendar && !holiday && held;
     }
     if WEAK_HEADS.contains(&name.as_str()) {
         return length >= 5 || has_number && length >= 4;
@@ -156,9 +210,67 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     length >= 3 || has_number
 }
 
+/// 深入园区实地观摩项目, 认真学习借鉴观摩: what somebody does, and no event.
+fn is_done(text: &[char], part: &str, end: usize) -> bool {
+    const MANNERS: [&str; 9] = ["实地", "现场", "认真", "深入", "借鉴", "集中", "逐一", "分组", "交叉"];
+    const HELD: [&str; 20] = [
+        "活动", "在", "于", "启动", "结束", "中", "开始", "期间", "时", "举行", "圆满", "暨", "和", "点评", "检查", "督查", "督导", "考核",
+        "评比", "测评",
+    ];
+    let numbered = part.contains(|c: char| c.is_ascii_digit() || "第届”".contains(c));
+    let goes_on = text.get(end).is_some_and(|c| is_han(*c)) && !HELD.iter().any(|w| has_at(text, end, w));
+    goes_on || !numbered && MANNERS.iter().any(|m| part.ends_with(m))
+}
+
 /// Whether what follows tells that something takes place: 花椒节在…开幕.
 fn is_held(text: &[char], end: usize) -> bool {
     ["在", "于", "开幕", "启幕", "举行", "举办", "闭幕", "开节", "启动", "暨", "盛大", "拉开", "如期"].iter().any(|w| has_at(text, end, w))
+}
+
+/// What 节 closes besides the names of festivals that somebody holds.
+const HOLIDAYS: &[&str] = &[
+    "环",
+    "细",
+    "季",
+    "调",
+    "关",
+    "情",
+    "音",
+    "章",
+    "春",
+    "中秋",
+    "端午",
+    "国庆",
+    "元宵",
+    "清明",
+    "重阳",
+    "劳动",
+    "教师",
+    "时",
+    "枝",
+    "气",
+    "建军",
+    "妇女",
+    "儿童",
+    "圣诞",
+    "青年",
+    "护士",
+    "记者",
+    "泼水",
+    "七夕",
+    "佳",
+    "双",
+    "过",
+    "古尔邦",
+];
+
+/// Whether words of holding stand right behind a festival's name.
+fn is_held_near(walker: &Walker, end: usize) -> bool {
+    let after: String = walker.text[end..walker.text.len().min(end + 24)].iter().collect();
+    let clause = after.split(['。', '；']).next().unwrap_or_default();
+    ["开幕", "启幕", "举行", "举办", "闭幕", "落幕", "落下帷幕", "启动", "开启", "拉开帷幕", "收官", "圆满"]
+        .iter()
+        .any(|w| clause.contains(w))
 }
 
 /// 会上, 仪式上, 活动中, and a bare head as subject or object: one of the article's events.
@@ -191,9 +303,11 @@ const RANK_SIGNS: &[&str] = &[
     "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为", "成绩", "前2", "前5",
 ];
 
+static RANK_SIGN: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(RANK_SIGNS).expect("the words are fixed and few"));
+
 fn ranks(sentence: &[char]) -> bool {
     let text: String = sentence.iter().collect();
-    RANK_SIGNS.iter().any(|s| text.contains(s)) || !super::quantity::find_ranks(sentence).is_empty()
+    RANK_SIGN.is_match(&text) || !super::quantity::find_ranks(sentence).is_empty()
 }
 
 /// Assessments: only in sentences that rank or score. `walker` stops at places, `plain` does not.

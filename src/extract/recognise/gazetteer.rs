@@ -86,7 +86,37 @@ pub struct Gazetteer {
     divisions: Vec<Division>,
     counties: Vec<String>,
     index: FxHashMap<(char, char), Vec<Rest>>,
+    pairs: Pairs,
     stopwords: FxHashSet<String>,
+}
+
+/// Which pairs of characters may begin a name: most pairs of a text begin none, and are told so without a look-up.
+struct Pairs(Vec<u64>);
+
+/// Bits of the table, a power of two: about one pair in fifteen that begins no name is let through.
+const PAIR_BITS: usize = 1 << 19;
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self(vec![0; PAIR_BITS / 64])
+    }
+}
+
+impl Pairs {
+    fn bit(a: char, b: char) -> usize {
+        let mixed = u64::from(a as u32).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b as u32).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+        (mixed >> 40) as usize & (PAIR_BITS - 1)
+    }
+
+    fn add(&mut self, a: char, b: char) {
+        let bit = Self::bit(a, b);
+        self.0[bit >> 6] |= 1 << (bit & 63);
+    }
+
+    fn may_hold(&self, a: char, b: char) -> bool {
+        let bit = Self::bit(a, b);
+        self.0[bit >> 6] >> (bit & 63) & 1 == 1
+    }
 }
 
 /// The division whose paper an article is from.
@@ -116,7 +146,13 @@ pub struct PlaceMention {
 impl Gazetteer {
     /// Reads the shipped tables.
     pub fn load() -> Self {
-        let mut out = Self { divisions: Vec::new(), counties: Vec::new(), index: FxHashMap::default(), stopwords: FxHashSet::default() };
+        let mut out = Self {
+            divisions: Vec::new(),
+            counties: Vec::new(),
+            index: FxHashMap::default(),
+            pairs: Pairs::default(),
+            stopwords: FxHashSet::default(),
+        };
         out.stopwords =
             rows(include_str!("../../../data/lexicons/place_stopwords.tsv")).flat_map(str::split_whitespace).map(str::to_string).collect();
         for row in rows(include_str!("../../../data/lexicons/divisions.tsv")) {
@@ -162,13 +198,18 @@ impl Gazetteer {
     fn add(&mut self, name: &str, entry: Entry) {
         let chars: Vec<char> = name.chars().collect();
         if let [a, b, rest @ ..] = chars.as_slice() {
+            self.pairs.add(*a, *b);
             self.index.entry((*a, *b)).or_default().push((rest.to_vec(), entry));
         }
     }
 
     /// Entries of the longest name at `at`, and its length.
     fn longest_at(&self, text: &[char], at: usize) -> Option<(usize, Vec<Entry>)> {
-        let list = self.index.get(&(*text.get(at)?, *text.get(at + 1)?))?;
+        let (a, b) = (*text.get(at)?, *text.get(at + 1)?);
+        if !self.pairs.may_hold(a, b) {
+            return None;
+        }
+        let list = self.index.get(&(a, b))?;
         let fits = |rest: &[char]| text.len() >= at + 2 + rest.len() && text[at + 2..at + 2 + rest.len()] == *rest;
         let first = list.iter().find(|(rest, _)| fits(rest))?;
         let length = first.0.len();
@@ -185,7 +226,8 @@ impl Gazetteer {
             let found =
                 self.longest_at(text, at).and_then(|(n, entries)| self.judge(text, words, home, at, n, &entries, previous.as_ref()));
             match found {
-                Some(place) => {
+                Some(mut place) => {
+                    place.end += usize::from(was_county(text, &place));
                     at = place.end;
                     out.push(place);
                 }
@@ -396,8 +438,11 @@ impl Gazetteer {
             .keys()
             .filter(|i| self.divisions[**i].level == Level::County && self.divisions[**i].code.starts_with(prefecture))
             .count();
-        let parent = self.divisions.iter().position(|d| d.code == format!("{prefecture}00") && !d.former);
-        if self.divisions[best].level == Level::County && siblings >= 3 { parent.or(Some(best)) } else { Some(best) }
+        if self.divisions[best].level != Level::County || siblings < 3 {
+            return Some(best);
+        }
+        let parent = format!("{prefecture}00");
+        self.divisions.iter().position(|d| d.code == parent && !d.former).or(Some(best))
     }
 
     /// In a prefecture's paper, an article whose headline begins with a county-level city speaks of it as 市.
@@ -430,6 +475,15 @@ impl Gazetteer {
     pub fn name_of(&self, code: &str) -> Option<&str> {
         self.divisions.iter().find(|d| d.code == code && !d.former).map(|d| d.name.as_str())
     }
+}
+
+/// 凤翔县: what is a district or a city now was a county in its day.
+fn was_county(text: &[char], place: &PlaceMention) -> bool {
+    let next = text.get(place.end + 1);
+    place.short
+        && place.level == Level::County
+        && text.get(place.end) == Some(&'县')
+        && !next.is_some_and(|c| "委政府长城域级人直里".contains(*c))
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {

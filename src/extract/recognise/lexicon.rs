@@ -1,7 +1,8 @@
 //! The word tables that recognisers share, read from `data/lexicons` once.
 
 use super::TitleClass;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::extract::charset::CharSet;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All word tables. Built once per program.
@@ -30,7 +31,7 @@ pub struct Lexicon {
     pub project_bare: WordSet,
     pub event_heads: WordSet,
     pub assessment_heads: WordSet,
-    pub surnames: FxHashSet<String>,
+    pub surnames: WordSet,
 }
 
 /// Titles with an automaton that finds the longest one at each place.
@@ -50,6 +51,8 @@ impl TitleTable {
 #[derive(Default)]
 pub struct WordSet {
     words: FxHashSet<Vec<char>>,
+    heads: CharSet,
+    tails: CharSet,
     /// Lengths of the words that begin with a character, longest first.
     first: FxHashMap<char, Vec<usize>>,
     /// Lengths of the words that end with a character, longest first.
@@ -66,7 +69,8 @@ impl WordSet {
                 note_length(&mut last, *tail, word.len());
             }
         }
-        Self { words, first, last }
+        let (heads, tails) = (CharSet::of(first.keys().copied()), CharSet::of(last.keys().copied()));
+        Self { words, heads, tails, first, last }
     }
 
     pub fn contains(&self, word: &[char]) -> bool {
@@ -75,13 +79,15 @@ impl WordSet {
 
     /// Length of the longest listed word that begins at `at`; 0 for none.
     pub fn longest_at(&self, text: &[char], at: usize) -> usize {
-        let lengths = text.get(at).and_then(|c| self.first.get(c)).map_or(&[][..], Vec::as_slice);
+        let Some(c) = text.get(at).filter(|c| self.heads.has(**c)) else { return 0 };
+        let lengths = self.first.get(c).map_or(&[][..], Vec::as_slice);
         lengths.iter().copied().find(|&n| at + n <= text.len() && self.words.contains(&text[at..at + n])).unwrap_or(0)
     }
 
     /// Length of the longest listed word that ends at `end`; 0 for none.
     pub fn longest_before(&self, text: &[char], end: usize) -> usize {
-        let lengths = end.checked_sub(1).and_then(|e| self.last.get(&text[e])).map_or(&[][..], Vec::as_slice);
+        let Some(c) = end.checked_sub(1).map(|e| &text[e]).filter(|c| self.tails.has(**c)) else { return 0 };
+        let lengths = self.last.get(c).map_or(&[][..], Vec::as_slice);
         lengths.iter().copied().find(|&n| n <= end && self.words.contains(&text[end - n..end])).unwrap_or(0)
     }
 }
@@ -128,6 +134,7 @@ fn titles() -> TitleTable {
     }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(&words)
         .expect("the shipped title table is small and well-formed");
     TitleTable { automaton, classes: kinds }
@@ -162,12 +169,12 @@ impl Lexicon {
             project_bare: WordSet::new(of(&heads, "project-bare")),
             event_heads: WordSet::new(of(&heads, "event")),
             assessment_heads: WordSet::new(of(&heads, "assessment")),
-            surnames: include_str!("../../../data/lexicons/surnames.tsv")
-                .lines()
-                .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-                .flat_map(str::split_whitespace)
-                .map(str::to_string)
-                .collect(),
+            surnames: WordSet::new(
+                include_str!("../../../data/lexicons/surnames.tsv")
+                    .lines()
+                    .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+                    .flat_map(str::split_whitespace),
+            ),
         }
     }
 }

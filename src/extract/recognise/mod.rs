@@ -5,6 +5,7 @@
 pub mod amount;
 pub mod boundary;
 pub mod company;
+pub mod counter;
 pub mod date;
 pub mod event;
 pub mod gazetteer;

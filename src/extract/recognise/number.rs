@@ -22,7 +22,12 @@ const MAX_CHARS: usize = 24;
 /// Reads the number that begins at `at`, multipliers (万, 亿) included.
 pub fn read(text: &[char], at: usize) -> Option<Number> {
     let first = *text.get(at)?;
-    if first.is_ascii_digit() { arabic(text, at) } else { han(text, at) }
+    match first {
+        '0'..='9' => arabic(text, at),
+        '十' => han(text, at),
+        _ if digit(first).is_some() => han(text, at),
+        _ => None,
+    }
 }
 
 fn arabic(text: &[char], at: usize) -> Option<Number> {

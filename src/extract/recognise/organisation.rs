@@ -128,9 +128,18 @@ fn mention(start: usize, end: usize, reason: &'static str) -> Mention {
     Mention { start, end, kind: MentionKind::Organization, reason }
 }
 
+/// The places, in order, that begin before `at` and near enough to reach it or a name's length in front of it.
+fn reaching(places: &[(usize, usize)], at: usize) -> &[(usize, usize)] {
+    const REACH: usize = 120;
+    &places[places.partition_point(|p| p.0 + REACH < at)..places.partition_point(|p| p.0 < at)]
+}
+
 /// 市委, 省政府, 石家庄市人大常委会, 虎丘区委: a level word (with its division's name before it) and a fixed body.
 fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(usize, usize)> {
     let text = walker.text;
+    if !matches!(text[at], '自' | '市' | '省' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡') {
+        return None;
+    }
     let level = LEVELS.iter().find(|l| has_at(text, at, l))?;
     let after = at + level.chars().count();
     let body = walker.lexicon.body_fixed.iter().filter(|b| has_at(text, after, b)).max_by_key(|b| b.chars().count())?;
@@ -138,7 +147,7 @@ fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(us
     if !fixed_ends_well(text, end, body) {
         return None;
     }
-    let start = places.iter().find(|p| p.1 == after).map_or(at, |p| chain_start(places, p.0));
+    let start = reaching(places, after).iter().find(|p| p.1 == after).map_or(at, |p| chain_start(places, p.0));
     if start == at && !starts_bare(walker, at) {
         return None;
     }
@@ -174,7 +183,7 @@ fn starts_bare(walker: &Walker, at: usize) -> bool {
 
 /// Start of the chain of place mentions that touch each other and end at `start`.
 fn chain_start(places: &[(usize, usize)], mut start: usize) -> usize {
-    while let Some(previous) = places.iter().find(|p| p.1 == start) {
+    while let Some(previous) = reaching(places, start).iter().find(|p| p.1 == start) {
         start = previous.0;
     }
     start
@@ -192,6 +201,7 @@ fn with_party_prefix(text: &[char], start: usize) -> usize {
 
 fn suffixed(walker: &Walker, places: &[(usize, usize)], out: &mut Vec<Mention>) {
     let text = walker.text;
+    let mut found: Vec<Mention> = Vec::new();
     let mut end = text.len();
     while end > 1 {
         let length = walker.lexicon.body_suffix.longest_before(text, end).max(walker.lexicon.media.longest_before(text, end));
@@ -201,13 +211,16 @@ fn suffixed(walker: &Walker, places: &[(usize, usize)], out: &mut Vec<Mention>) 
         }
         match suffixed_at(walker, places, end, length) {
             Some(start) => {
-                out.retain(|m| !(start <= m.start && m.end <= end));
-                out.push(mention(start, end, "a name that closes with a body word"));
+                found.push(mention(start, end, "a name that closes with a body word"));
                 end = start.max(1);
             }
             None => end -= 1,
         }
     }
+    found.reverse();
+    let holds = |m: &Mention| found.get(found.partition_point(|f| f.end < m.end)).is_some_and(|f| f.start <= m.start);
+    out.retain(|m| !holds(m));
+    out.extend(found);
     out.sort_by_key(|m| (m.start, m.end));
 }
 
@@ -218,10 +231,14 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
         return None;
     }
     let mut start = with_and(walker, walker.left_edge(head, EdgeKind::Company));
-    if let Some(place) = places.iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
+    if let Some(place) = reaching(places, start).iter().filter(|p| p.0 < head && p.1 > start && p.0 < start).min_by_key(|p| p.0) {
         start = place.0;
     }
-    start = anchor_start(walker, places, start, head)?;
+    start = anchor_start(walker, places, behind_and(text, start, head), head)?;
+    // 非盟, 欧盟: no banner of a region.
+    if text[start] == '盟' && start > 0 && "非欧东".contains(text[start - 1]) {
+        start -= 1;
+    }
     let name: String = text[start..end].iter().collect();
     let core: String = text[start..head].iter().collect();
     let well = head > start && end - start >= 3 && !NOT_BODIES.contains(&name.as_str());
@@ -230,12 +247,23 @@ fn suffixed_at(walker: &Walker, places: &[(usize, usize)], end: usize, length: u
         || core.starts_with("县（市")
         || core.starts_with("县市区");
     let torn = name.contains('）') && !name.contains('（') || name.contains('（') && !name.contains('）');
-    (well && !generic && !torn).then_some(start)
+    let numbered = text[start].is_ascii_digit() && length == 1;
+    let staff = numbered || name.ends_with("干部") || name.ends_with("级甲等医院");
+    (well && !generic && !torn && !staff).then_some(start)
+}
+
+/// 某博物馆和中国某研究院: behind an “and” another body of the whole land begins.
+fn behind_and(text: &[char], start: usize, head: usize) -> usize {
+    let lands = ["中国", "国家", "全国", "中央", "中华"];
+    let joins = |&i: &usize| matches!(text[i], '和' | '与') && lands.iter().any(|w| has_at(&text[..head], i + 1, w));
+    (start + 2..head).rev().find(joins).map_or(start, |i| i + 1)
 }
 
 /// 发展和改革, 自然资源和规划: an “and” inside a department's name.
 fn with_and(walker: &Walker, start: usize) -> usize {
-    const AFTER_AND: [&str; 16] = [
+    const AFTER_AND: [&str; 20] = [
+        "法律",
+        "司法",
         "改革",
         "规划",
         "城乡",
@@ -252,6 +280,8 @@ fn with_and(walker: &Walker, start: usize) -> usize {
         "农村",
         "技术",
         "法制",
+        "科学技术",
+        "科技",
     ];
     let text = walker.text;
     if start > 2 && text[start - 1] == '和' && AFTER_AND.iter().any(|w| has_at(text, start, w)) {
@@ -272,6 +302,7 @@ fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
             || before == '副'
             || before == suffix && next == '长'
             || suffix == '委' && "常政编候执工".contains(before)
+            || suffix == '办' && "交督查承主协举开兴筹创包经停补".contains(before)
         {
             return false;
         }
@@ -290,7 +321,7 @@ fn ends_here(walker: &Walker, head: usize, end: usize, length: usize) -> bool {
 /// A body's name begins with a place, a level word, 国家, 中国 …, or at a left edge with a long enough core.
 fn anchor_start(walker: &Walker, places: &[(usize, usize)], edge: usize, head: usize) -> Option<usize> {
     let text = walker.text;
-    if let Some(place) = places.iter().filter(|p| p.0 >= edge && p.1 <= head).min_by_key(|p| p.0) {
+    if let Some(place) = reaching(places, head).iter().filter(|p| p.0 >= edge && p.1 <= head).min_by_key(|p| p.0) {
         let first_level = (edge..place.0).find(|&i| LEVELS.iter().any(|l| has_at(text, i, l)) && walker.words.is_boundary(i));
         return Some(first_level.unwrap_or(chain_start(places, place.0)).min(with_party_prefix(text, place.0)));
     }

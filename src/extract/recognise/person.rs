@@ -5,6 +5,8 @@
 mod decided;
 mod foreign;
 mod sure;
+mod told;
+mod words;
 
 pub use sure::find_sure;
 
@@ -12,6 +14,7 @@ use super::boundary::is_edge_mark;
 use super::lexicon::Lexicon;
 use super::words::Words;
 use super::{Mention, is_han};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use sure::person;
 
@@ -25,10 +28,12 @@ pub struct View<'a> {
     pub taken: &'a [bool],
     /// Whether the dictionary has this as a word of its own (and not as a person's name).
     pub is_word: &'a dyn Fn(&str) -> bool,
+    /// Whether the dictionary has this as the name of a place or a body.
+    pub is_place: &'a dyn Fn(&str) -> bool,
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻";
+const NEVER_IN_NAME: &str = "还的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻已仍却很部局厅县";
 
 /// Words right after a title that show that no name follows.
 const NOT_NAMES: &[&str] = &[
@@ -92,9 +97,16 @@ const NOT_NAMES: &[&str] = &[
     "可否",
     "无一",
     "无人",
+    "国务院",
+    "中央",
+    "国家",
     "一职",
     "岗位",
     "就座",
+    "通道",
+    "哈马斯",
+    "真主党",
+    "胡塞",
     "在座",
     "职责",
 ];
@@ -111,6 +123,20 @@ impl View<'_> {
     ///
     /// `counts` holds how often each candidate stands in the article: a name said twice is cut the same way twice.
     pub fn name_at(&self, at: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
+        let found = self.plain_or_foreign(at, counts)?;
+        if let Some(end) = self.foreign_run(at).filter(|&end| end > found.end && found.edge < 3) {
+            return Some(Candidate { end, edge: 3 });
+        }
+        if self.is_made_of_words(at, found) || self.names_state(at, found.end) {
+            return None;
+        }
+        // 布林某说, …: what foreign names do not end with tells.
+        let told = found.end >= at + 4 && "说称".contains(self.text[found.end - 1]) && foreign::is_foreign(&self.text[at..found.end - 1]);
+        let found = if told { Candidate { end: found.end - 1, edge: 3 } } else { found };
+        Some(self.past_hyphen(found.end).map_or(found, |end| Candidate { end, edge: 3 }))
+    }
+
+    fn plain_or_foreign(&self, at: usize, counts: &dyn Fn(&[char]) -> usize) -> Option<Candidate> {
         if at >= self.text.len() || self.taken[at] {
             return None;
         }
@@ -120,7 +146,13 @@ impl View<'_> {
         if !is_han(self.text[at]) {
             return None;
         }
-        if let Some(end) = self.transliterated(at).or_else(|| self.padded(at)) {
+        if let Some(end) = self.padded(at) {
+            return Some(Candidate { end, edge: 3 });
+        }
+        if self.begins_with_particle(at) {
+            return None;
+        }
+        if let Some(end) = self.transliterated(at) {
             return Some(Candidate { end, edge: 3 });
         }
         if self.starts_as_other(at) {
@@ -144,6 +176,43 @@ impl View<'_> {
         }
     }
 
+    /// 黎巴嫩, 洛杉矶: three characters and more that the dictionary has as a place.
+    fn names_place(&self, at: usize, end: usize) -> bool {
+        end >= at + 3 && self.words.after(at) == end && (self.is_place)(&self.text[at..end].iter().collect::<String>())
+    }
+
+    /// 马尔代夫: a place of the dictionary that is written as foreign names are. 祁连山 may be a person.
+    fn names_state(&self, at: usize, end: usize) -> bool {
+        end <= at + 5 && foreign::is_foreign(&self.text[at..end]) && self.names_place(at, end)
+    }
+
+    /// 亲切关怀, 欧洲央行: four characters and more that fall into words of a dictionary are no name, unless they are
+    /// such as foreign names are written with; two are none where they are a verb.
+    fn is_made_of_words(&self, at: usize, found: Candidate) -> bool {
+        let end = found.end;
+        let word = |from: usize| (self.words.after(from), self.words.class(from));
+        // 称某某, 指数为50, 总统达成的共识.
+        let counted = self.text[end - 1] == '为' && self.text.get(end).is_some_and(char::is_ascii_digit);
+        if self.text[at] == '称' || counted {
+            return true;
+        }
+        if end - at == 2 {
+            let verb = word(at) == (end, b'v') && self.text.get(end) == Some(&'的');
+            return verb && found.edge < 3 && (self.is_word)(&self.text[at..end].iter().collect::<String>());
+        }
+        if end < at + 4
+            || self.surname_at(at) == Some(2)
+            || foreign::is_foreign(&self.text[at..end])
+            || foreign::is_japanese(&self.text[at..end])
+            || self.text[at..end].iter().any(|c| !is_han(*c))
+        {
+            return false;
+        }
+        let (first, class) = word(at);
+        let (second, _) = word(first.min(end - 1));
+        first >= at + 2 && first < end && (second == end && end >= first + 2 || matches!(class, b'v' | b'a' | b'd' | b'z' | b'i' | b'l'))
+    }
+
     fn starts_as_other(&self, at: usize) -> bool {
         NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w))
             || self.lexicon.name_right.longest_at(self.text, at) >= 2
@@ -152,9 +221,7 @@ impl View<'_> {
 
     /// Length of the surname at `at`: 2 for 欧阳, 1 for 王.
     fn surname_at(&self, at: usize) -> Option<usize> {
-        [2, 1]
-            .into_iter()
-            .find(|&n| at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n].iter().collect::<String>()))
+        [2, 1].into_iter().find(|&n| at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n]))
     }
 
     /// End of the run of Han characters that are free to be a name.
@@ -173,8 +240,17 @@ impl View<'_> {
                 continue;
             }
             let edge = self.right_edge(end, hard);
-            let spoken = given == 2 && "说问道称答讲作".contains(self.text[end - 1]);
-            let shorter_is_better = best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
+            let last = self.text[end - 1];
+            let post_next = self.taken.get(end) == Some(&true);
+            let takes_post = "任为".contains(last) && post_next;
+            // 张三正带着…: an adverb before what goes on.
+            let going_on = last == '正' && self.text.get(end + 1) == Some(&'着');
+            let spoken = given == 2 && ("说问道称答讲作因获受赴".contains(last) || takes_post || going_on);
+            // 林某和省长周某: two names, each with its title.
+            let edge = if given == 2 && last == '和' && post_next { 0 } else { edge };
+            // 卢某致慰问电: what is sent begins with its verb.
+            let sends = given == 2 && last == '致' && long_verb(end - 1);
+            let shorter_is_better = sends || best.is_some_and(|b| b.0 == 3 && long_verb(b.3.end) && !long_verb(end) && end < hard);
             let edge = if spoken && best.is_some_and(|b| b.0 >= 2) || shorter_is_better { 1 } else { edge };
             let count = if edge == 0 { 0 } else { counts(&self.text[at..end]) };
             let score = (edge, count.min(9), given, Candidate { end, edge });
@@ -182,37 +258,43 @@ impl View<'_> {
                 best = Some(score);
             }
         }
-        best.map(|b| b.3).filter(|c| c.edge >= 1)
+        best.map(|b| b.3).filter(|c| c.edge >= 1 && !self.is_particle(at, c.end))
     }
 
     /// A name without a Chinese surname (吉克伍果, 大桥健一): both edges must be hard.
     fn plain_name(&self, at: usize, hard: usize) -> Option<Candidate> {
         (2..=7).map(|n| at + n).filter(|&end| end <= hard).find_map(|end| {
             let edge = self.right_edge(end, hard);
+            if edge < 2 {
+                return None;
+            }
             let word: String = self.text[at..end].iter().collect();
             let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.contains(*c));
             let verb = |i: usize| self.lexicon.name_right.longest_at(self.text, i) >= 2 && self.words.is_boundary(i);
-            // 计从容, 莫等闲: a full name may hold a small word where a mark follows it.
+            // 何从简, 白等风: a full name may hold a small word where a mark follows it.
             let full = end == at + 3 && self.surname_at(at).is_some();
             let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.contains(c) };
-            let ends_in_word = || {
-                let start = self.words.before(end);
-                start > at && end >= start + 2 && self.words.is_boundary(end) && !matches!(self.words.class(start), b'x' | b'q' | b'm')
-            };
-            let free = (edge < 3 || full || foreign::fits(&self.text[at..end]) || !ends_in_word())
-                && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
+            let written = foreign::fits(&self.text[at..end]);
+            let named = written || full || self.surname_at(at).is_some() && end <= at + 4 || !self.holds_word(at, end);
+            let free = named && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
             ((edge == 3 || foreign) && free && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
         })
     }
 
-    /// 于 是, 马　驰: papers pad names of two characters with a blank in the middle, where nothing else of the line has one.
+    /// 方 到, 马　平, 晁 盖 天: papers pad short names with blanks, where nothing else of the line has one.
     fn padded(&self, at: usize) -> Option<usize> {
-        let end = at + 2;
-        let inside = end <= self.text.len() && self.gap[at + 1] && is_han(self.text[at + 1]) && !self.taken[at + 1];
-        let named = inside && self.surname_at(at) == Some(1) && !NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w));
+        let free = |i: usize| i < self.text.len() && is_han(self.text[i]) && !self.taken[i];
+        let gap = |i: usize| self.gap.get(i).copied().unwrap_or(true);
+        let named = self.surname_at(at) == Some(1) && !NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w));
+        if !named || !free(at + 1) || !gap(at + 1) {
+            return None;
+        }
+        let three = gap(at + 2) && free(at + 2) && !gap(at + 3) && self.words.after(at + 2) == at + 3;
+        let end = if three { at + 3 } else { at + 2 };
         let next = self.text.get(end).copied().unwrap_or('。');
-        let closes = !is_han(next) || self.taken[end] || self.gap[end] || self.lexicon.name_right.longest_at(self.text, end) >= 1;
-        (named && closes).then_some(end)
+        let taken_up = "任为的同兼说".contains(next) && self.words.is_boundary(end);
+        let closes = !is_han(next) || self.taken[end] || gap(end) || self.lexicon.name_right.longest_at(self.text, end) >= 1;
+        (closes || taken_up).then_some(end)
     }
 
     /// 平安分三路入户: what shares something out begins behind the name.
@@ -229,14 +311,21 @@ impl View<'_> {
         if end == hard && self.text[end] == '等' && self.and_others(end + 1) {
             return 3;
         }
+        if end == hard && !self.taken[end] && self.lexicon.name_right.longest_at(self.text, end) >= 2 {
+            return 3;
+        }
         if end == hard {
             return if "的在与及是将把对被从到等也就都并".contains(self.text[end]) || self.taken[end] { 2 } else { 0 };
         }
         if self.gap[end] {
             return 3;
         }
+        if self.text[end] == '和' && self.taken.get(end + 1) == Some(&true) {
+            return 2;
+        }
         let verb = self.lexicon.name_right.longest_at(self.text, end);
-        if verb >= 2 || self.parts_off(end) {
+        let takes_post = self.text[end] == '任' && self.taken.get(end + 1) == Some(&true);
+        if verb >= 2 || takes_post || self.parts_off(end) {
             return 3;
         }
         if verb == 1
@@ -256,7 +345,7 @@ impl View<'_> {
         !is_han(next) || self.taken[at] || self.lexicon.name_right.longest_at(self.text, at) >= 2 || super::has_at(self.text, at, "领导")
     }
 
-    /// 副局长苟仁严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
+    /// 副局长苗土严重违纪: a name of two characters that no dictionary joins, before a word that says how or what.
     fn falls_apart(&self, at: usize, end: usize) -> bool {
         let lone = |i: usize| self.words.is_boundary(i) && self.words.after(i) == i + 1;
         let plain = |i: usize| matches!(self.words.class(i), b'n' | b'x' | b'a' | b'z' | b'j' | b'g' | b'b');
@@ -271,20 +360,21 @@ impl View<'_> {
 
 /// Every place where a sure name stands, longest names first.
 pub fn find_known(view: &View, names: &BTreeMap<Vec<char>, usize>) -> Vec<Mention> {
-    let mut by_length: Vec<&Vec<char>> = names.keys().collect();
-    by_length.sort_by_key(|n| (std::cmp::Reverse(n.len()), (*n).clone()));
+    let mut by_head: FxHashMap<char, Vec<&[char]>> = FxHashMap::default();
+    for name in names.keys() {
+        by_head.entry(name[0]).or_default().push(name);
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in view.text.iter().enumerate() {
+        let here = by_head.get(c).into_iter().flatten().filter(|name| view.text[at..].starts_with(name));
+        found.extend(here.map(|name| (at, at + name.len())));
+    }
+    found.sort_by_key(|&(a, b)| (std::cmp::Reverse(b - a), view.text[a..b].to_vec(), a));
     let mut covered = vec![false; view.text.len()];
     let mut out = Vec::new();
-    for name in by_length {
-        let Some(&first) = name.first() else { continue };
-        for at in 0..(view.text.len() + 1).saturating_sub(name.len()) {
-            let end = at + name.len();
-            if view.text[at] != first || view.text[at..end] != name[..] || covered[at..end].iter().any(|&c| c) {
-                continue;
-            }
-            if view.taken[at..end].iter().any(|&t| t) || !stands_free(view, at, end) {
-                continue;
-            }
+    for (at, end) in found {
+        let other = (at..end).any(|i| covered[i] || view.taken[i]);
+        if !other && stands_free(view, at, end) {
             covered[at..end].fill(true);
             out.push(person(at, end, "a name known from elsewhere in the article"));
         }
@@ -322,29 +412,14 @@ pub fn in_cells(view: &View, cells: &[(usize, usize)], kind: crate::extract::seg
             && view.surname_at(a).is_some()
     };
     let headings = [
-        "姓名",
-        "单位",
-        "名次",
-        "性别",
-        "民族",
-        "序号",
-        "得分",
-        "排名",
-        "备注",
-        "项目名称",
-        "项目",
-        "总分",
-        "成绩",
-        "县区",
-        "部门",
-        "位次",
-        "时间",
+        "姓名", "单位", "名次", "性别", "民族", "序号", "得分", "排名", "备注", "项目", "名称", "总分", "成绩", "县区", "部门", "位次",
+        "时间", "地点", "投资", "情况", "进度", "类别", "金额", "电话", "职务",
     ];
     cells
         .iter()
         .take(2)
         .filter(fits)
-        .filter(|(a, b)| !headings.contains(&view.text[*a..*b].iter().collect::<String>().as_str()))
+        .filter(|(a, b)| !headings.iter().any(|h| view.text[*a..*b].iter().collect::<String>().contains(h)))
         .take(1)
         .map(|&(a, b)| person(a, b, "a name in a table"))
         .collect()

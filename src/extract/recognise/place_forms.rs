@@ -3,7 +3,9 @@
 use super::boundary::{EdgeKind, Walker, is_edge_mark};
 use super::gazetteer::PlaceMention;
 use super::{has_at, is_han};
+use crate::extract::charset::CharSet;
 use crate::model::Level;
+use std::sync::LazyLock;
 
 /// Closing words, the level they give, and how many characters a name before them may have (0: the bare word counts).
 const FORMS: &[(&str, Level, usize, usize)] = &[
@@ -152,16 +154,20 @@ const NOT_PLACES: &[&str] = &[
     "示范区",
 ];
 
+static HEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::firsts(FORMS.iter().map(|f| f.0)));
+
 /// Finds places by form where the gazetteer has none. `known` are its mentions.
 pub fn find(walker: &Walker, known: &[PlaceMention]) -> Vec<PlaceMention> {
     let text = walker.text;
     let mut out: Vec<PlaceMention> = Vec::new();
     let mut at = 0;
-    let heads: rustc_hash::FxHashSet<char> = FORMS.iter().filter_map(|f| f.0.chars().next()).collect();
+    let heads = &*HEADS;
     while at < text.len() {
-        let here = heads.contains(&text[at]);
-        let form = FORMS.iter().filter(|f| here && has_at(text, at, f.0)).max_by_key(|f| f.0.len());
-        let Some(form) = form else {
+        if !heads.has(text[at]) {
+            at += 1;
+            continue;
+        }
+        let Some(form) = FORMS.iter().filter(|f| has_at(text, at, f.0)).max_by_key(|f| f.0.len()) else {
             at += 1;
             continue;
         };
@@ -232,7 +238,9 @@ fn one(
     let start = if group { start + 2 } else { start };
     let length = head - start;
     let name: String = text[start..end].iter().collect();
-    if length < form.2 || NOT_PLACES.contains(&name.as_str()) {
+    // 朱鹮之乡, 第一侨乡, 撤区并乡, 促进农村: titles and kinds of place, and none that stands on a map.
+    let kind = ["之乡", "侨乡", "并乡", "农村", "故乡", "家乡"].iter().any(|w| name.ends_with(w));
+    if length < form.2 || kind || NOT_PLACES.contains(&name.as_str()) {
         return None;
     }
     let touched = known.iter().any(|k| k.end > start.saturating_sub(1) && k.start < head && k.end <= head);

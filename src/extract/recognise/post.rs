@@ -7,6 +7,12 @@ use super::{Mention, MentionKind, TitleClass, has_at};
 /// What follows a title when it is part of another word: 主任会议, 书记办公会, 市长热线.
 const NOT_AFTER: &[&str] = &[
     "小组",
+    "作组",
+    "国",
+    "台",
+    "干部",
+    "公司",
+    "一职",
     "团",
     "性",
     "大会",
@@ -109,17 +115,33 @@ const DEPARTMENTS: &[&str] = &[
     "团委",
 ];
 
+/// A title of the table at a place: start, end, class.
+pub type Title = (usize, usize, TitleClass);
+
+/// The titles of a block, leftmost and longest, in characters.
+pub fn titles(lexicon: &Lexicon, joined: &str) -> Vec<Title> {
+    let found = lexicon.titles.find(joined);
+    let (mut byte, mut at) = (0, 0);
+    let mut chars_to = |end: usize| {
+        at += joined[byte..end].chars().count();
+        byte = end;
+        at
+    };
+    found.into_iter().map(|(from, to, class)| (chars_to(from), chars_to(to), class)).collect()
+}
+
 /// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
-pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut [Mention]) {
+pub fn cut_bodies(titles: &[Title], text: &[char], bodies: &mut [Mention]) {
     const LEAST: usize = 3;
-    let offsets = char_offsets(joined);
-    for (from, to, _) in lexicon.titles.find(joined) {
-        let (head, end) = (offsets[from], offsets[to]);
+    bodies.sort_by_key(|b| b.start);
+    let longest = bodies.iter().map(|b| b.end - b.start).max().unwrap_or(0);
+    for &(head, end, _) in titles {
         let firm = ["集团", "公司", "银行", "厂"].iter().any(|w| super::ends_with(text, head, w));
         if !firm && !["党组", "分党组", "董事", "监事"].iter().any(|w| has_at(text, head, w)) {
             continue;
         }
-        for body in bodies.iter_mut().filter(|b| b.start + LEAST <= head && head < b.end && b.end < end) {
+        let (low, high) = (bodies.partition_point(|b| b.start + longest < head), bodies.partition_point(|b| b.start < head));
+        for body in bodies[low..high].iter_mut().filter(|b| b.start + LEAST <= head && head < b.end && b.end < end) {
             body.end = head;
             body.kind = if firm { MentionKind::Company } else { MentionKind::Organization };
         }
@@ -127,28 +149,91 @@ pub fn cut_bodies(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &mut [
 }
 
 /// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
-pub fn find(lexicon: &Lexicon, text: &[char], joined: &str, bodies: &[(usize, usize)]) -> Vec<Mention> {
-    let offsets = char_offsets(joined);
+pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize, usize)]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
-    for (from, to, class) in lexicon.titles.find(joined) {
-        let (head, end) = (offsets[from], offsets[to]);
+    let mut sorted = bodies.to_vec();
+    sorted.sort_by_key(|b| b.0);
+    for &(head, end, class) in titles {
         let end = take_rank(text, end);
+        // Bodies that are far away belong to other titles.
+        let low = sorted.partition_point(|b| b.0 + MAX_REACH < head);
+        let bodies = &sorted[low..sorted.partition_point(|b| b.0 < end)];
         // 包建业主持会议: 业主 is no title there.
         let presides = text[end - 1] == '主' && has_at(text, end, "持");
-        if presides || NOT_AFTER.iter().any(|w| has_at(text, end, w)) || bodies.iter().any(|b| b.0 < end && end < b.1) {
+        if presides
+            || NOT_AFTER.iter().any(|w| has_at(text, end, w))
+            || bodies.iter().any(|b| b.0 < end && end < b.1 && !is_titled_name(text, head, end, *b))
+            || is_long(text, head, end, bodies)
+            || is_name_and_verb(lexicon, text, end, class)
+        {
             continue;
         }
         let floor = out.last().map_or(0, |m| m.end);
-        // 某控股集团｜董事长: the longest title, 集团董事长, begins inside the company's name.
-        let head = bodies.iter().find(|b| b.0 < head && head < b.1 && b.1 < end && has_at(text, head, "集团")).map_or(head, |b| b.1);
+        // 某控股集团｜董事长, 县委教育工委｜副书记: the longest title begins inside the body's name.
+        let head = bodies.iter().find(|b| b.0 < head && head < b.1 && is_title(lexicon, &text[b.1.min(end)..end])).map_or(head, |b| b.1);
         let start = prefix_start(text, head, floor, bodies);
         let start =
             out.last().and_then(|m| stacked_body(text, m.end, title_of(start, head, bodies))).filter(|&s| s < start).unwrap_or(start);
         let start = office_of(text, start, floor, bodies).unwrap_or(start);
         let start = relieved_body(text, start, end).filter(|&s| s >= floor).unwrap_or(start);
+        let start = past_holding(text, start, head);
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
+}
+
+/// How far in front of a title the bodies that it belongs to begin at most, in characters.
+const MAX_REACH: usize = 240;
+
+/// 历任｜乡党委书记: words of holding are no part of a post, even where a place might begin with them.
+fn past_holding(text: &[char], start: usize, head: usize) -> usize {
+    let told = HOLDING.iter().find(|w| has_at(text, start, w)).map_or(start, |w| start + w.chars().count());
+    if told < head { told } else { start }
+}
+
+/// Words of holding in front of a post.
+const HOLDING: &[&str] = &["历任", "曾任", "时任", "现任", "原任", "担任"];
+
+/// 高新区长安…, 池州长江…: what seems 区长 is the end of a place and the beginning of 长安, 长江, 长期.
+fn is_long(text: &[char], head: usize, end: usize, bodies: &[(usize, usize)]) -> bool {
+    let zone = bodies.iter().any(|b| b.0 < head && b.1 == end - 1);
+    zone && end - head == 2 && text[end - 1] == '长' && text.get(end).is_some_and(|c| "安春江沙城期三治".contains(*c))
+}
+
+/// 代州长沙某某: of 长沙 the first character belongs to the title.
+fn is_titled_name(text: &[char], head: usize, end: usize, place: (usize, usize)) -> bool {
+    place.0 + 1 == end && place.1 == end + 1 && text[end - 1] == '长' && end - head >= 3
+}
+
+/// 包建业主持, 机电工程: what seems 业主 or 电工 is the end of a name and the beginning of a verb, or part of a word.
+fn is_name_and_verb(lexicon: &Lexicon, text: &[char], end: usize, class: TitleClass) -> bool {
+    class == TitleClass::Role
+        && (lexicon.name_right.longest_at(text, end - 1) >= 2
+            || text[end - 1] == '工' && text.get(end) == Some(&'程') && !super::ends_with(text, end, "级高工"))
+}
+
+/// Bodies whose end runs into a title (某局党|组成员, 某集团董事|局主席) are cut where the title begins; what is left is
+/// kept where it is a body by itself. The rest goes to the title, as ranges that it takes in.
+pub fn part_bodies(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &mut Vec<Mention>) -> Vec<(usize, usize)> {
+    let mut taken = Vec::new();
+    for &(head, end, _) in titles {
+        let Some(at) = bodies.iter().position(|b| b.start < head && head < b.end && b.end < end) else { continue };
+        // 某港务集团｜董事长: 集团 closes the company's name, however long the title in the table.
+        if has_at(text, head, "集团") && bodies[at].end == head + 2 {
+            continue;
+        }
+        let company = lexicon.company_full.longest_before(text, head) > 0;
+        let body = lexicon.body_suffix.longest_before(text, head) > 0
+            || lexicon.body_fixed.iter().any(|f| super::ends_with(text, head, f) && head - f.chars().count() >= bodies[at].start);
+        if company || body {
+            bodies[at].end = head;
+            bodies[at].kind = if company && !body { MentionKind::Company } else { bodies[at].kind.clone() };
+        } else {
+            let whole = bodies.remove(at);
+            taken.push((past_holding(text, whole.start, head), head));
+        }
+    }
+    taken
 }
 
 /// Longest body in front of a stacked title, in characters.
@@ -157,12 +242,21 @@ const MAX_STACKED_BODY: usize = 24;
 /// 市委常委、重点项目推进领导小组副组长: what stands between a post's 、 and the next title is the body of that title.
 fn stacked_body(text: &[char], before: usize, title: usize) -> Option<usize> {
     let begin = before + 1;
-    if text.get(before) != Some(&'、') || begin >= title || title - begin > MAX_STACKED_BODY {
+    // 常务副市长，某工作领导小组常务副组长: behind a comma only what closes as such bodies do.
+    let grouped = || ["领导小组", "指挥部", "专班", "工作组"].iter().any(|w| super::ends_with(text, title, w));
+    let joined = matches!(text.get(before), Some('、' | '兼')) || text.get(before) == Some(&'，') && grouped();
+    if !joined || begin >= title || title - begin > MAX_STACKED_BODY {
         return None;
     }
     let between = &text[begin..title];
     let closes = between.last().is_some_and(|c| "组会庭院室团处办局委部心司站所校厅科队团".contains(*c));
     (closes && between.iter().all(|c| super::is_han(*c))).then_some(begin)
+}
+
+/// Whether a text is a title and nothing else.
+fn is_title(lexicon: &Lexicon, text: &[char]) -> bool {
+    let text: String = text.iter().collect();
+    lexicon.titles.find(&text).first().is_some_and(|t| t.0 == 0 && t.1 == text.len())
 }
 
 /// Where the part of a post begins before which its body is looked for: at the body found, else at the title.
@@ -180,28 +274,13 @@ fn office_of(text: &[char], start: usize, floor: usize, bodies: &[(usize, usize)
     (plain && closes).then_some(body.0)
 }
 
-/// 丁某的某市农业与农村工作委员会主任职务: between 的 and 职务 stands nothing but the post and its body.
+/// 丁某的某市农业与农村工作委员会主任职务, 免去其某审判区庭长职务: between 的 or 其 and 职务 stands nothing but the post and its body.
 fn relieved_body(text: &[char], start: usize, end: usize) -> Option<usize> {
     if !has_at(text, end, "职务") {
         return None;
     }
-    let of = (start.saturating_sub(MAX_STACKED_BODY)..start).rev().find(|&i| !super::is_han(text[i]) || text[i] == '的')?;
-    (text[of] == '的' && start > of + 1).then_some(of + 1)
-}
-
-/// Byte offset → character offset, for every character boundary.
-pub fn char_offsets(text: &str) -> Vec<usize> {
-    let mut map = vec![0; text.len() + 1];
-    let mut count = 0;
-    for (byte, c) in text.char_indices() {
-        map[byte] = count;
-        for slot in map.iter_mut().take(byte + c.len_utf8()).skip(byte + 1) {
-            *slot = count;
-        }
-        count += 1;
-    }
-    map[text.len()] = count;
-    map
+    let of = (start.saturating_sub(MAX_STACKED_BODY)..start).rev().find(|&i| !super::is_han(text[i]) || "的其".contains(text[i]))?;
+    ("的其".contains(text[of]) && start > of + 1).then_some(of + 1)
 }
 
 /// 局长（正县级）, 主任（兼）: a rank in brackets belongs to the post only for reading on.
@@ -254,6 +333,16 @@ fn prefix_start(text: &[char], head: usize, floor: usize, bodies: &[(usize, usiz
             continue;
         }
         if start > floor && "市省县区州盟旗镇乡村".contains(text[start - 1]) && start == head && starts_level(text, start - 1) {
+            start -= 1;
+            continue;
+        }
+        // 自治区｜常务副主席, 某县原｜副县长: the level in full, and what says that the post is past behind its body.
+        let level = ["自治区", "自治州", "自治县"].iter().any(|w| super::ends_with(text, start, w) && starts_level(text, start - 3));
+        if level && start >= floor + 3 && start == head {
+            start -= 3;
+            continue;
+        }
+        if start == head && start > floor + 1 && text[start - 1] == '原' && bodies.iter().any(|b| b.1 == start - 1 && b.0 >= floor) {
             start -= 1;
             continue;
         }

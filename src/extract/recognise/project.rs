@@ -7,6 +7,10 @@ use super::{Mention, MentionKind, has_at, is_han, project_list, works};
 fn closes(walker: &Walker, end: usize) -> bool {
     let text = walker.text;
     let next = text.get(end).copied().unwrap_or('。');
+    // 接线长18公里: how long it is.
+    if next == '长' && text.get(end + 1).is_some_and(|c| c.is_ascii_digit() || *c == '约') {
+        return true;
+    }
     if ["经理", "总工", "负责人员", "部", "组", "区", "库", "制", "化", "师", "长", "量", "款", "书", "法", "局", "学", "院", "队", "类"]
         .iter()
         .any(|w| has_at(text, end, w))
@@ -110,8 +114,10 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let in_quote =
         start > 0 && walker.text[start - 1] == '“' && walker.text.get(end) != Some(&'”') && !walker.text[start..end].contains(&'”');
     let cut = in_quote || head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
+    // 某某铁路控制性工程: which part of the work is meant, not its name.
+    let part = ["控制性", "关键性", "标志性", "关键节点"].iter().any(|w| super::ends_with(walker.text, head, w));
     let longer = head - start > 4 && (start + 1..head - 1).any(|i| has_at(walker.text, i, "项目"));
-    (head > start && !longer && !honour && !cut && !is_generic(walker, start, head)).then_some(start)
+    (head > start && !longer && !honour && !cut && !part && !is_generic(walker, start, head)).then_some(start)
 }
 
 /// 宜昌至五峰公路: a way begins with the place that stands before 至.
@@ -215,6 +221,9 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if walker.lexicon.project_generic.contains(&core) {
         return true;
     }
+    if ["所有", "一批", "各条", "多地", "各地"].iter().any(|w| core.contains(w)) || core.contains('近') && core.contains('成') {
+        return true;
+    }
     let kinds = ["重点", "重大", "招商引资", "意向", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
     if kinds.iter().any(|k| super::ends_with(walker.text, head, k)) && !walker.text[start..head].contains(&'”') {
         return true;
@@ -233,14 +242,16 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     }
     let telling = walker.lexicon.project_heads.longest_at(walker.text, head) >= 4;
     own < if quoted { 1 } else { 3 } && !(own == 2 && (telling || has_unknown(walker, start, head)))
-        || (start..head).any(|at| walker.words.is_boundary(at) && counts(walker.text, at))
+        || (start..head).any(|at| walker.words.is_boundary(at) && counts(walker, at))
 }
 
 /// 九个茶旅, 多条公路: a count in front tells that no single one is meant.
-fn counts(text: &[char], start: usize) -> bool {
+fn counts(walker: &Walker, start: usize) -> bool {
+    let text = walker.text;
     let digits = text[start..].iter().take_while(|c| "0123456789一二三四五六七八九十百两多数几余".contains(**c)).count();
     digits > 0
-        && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家'))
+        && walker.words.is_boundary(start + digits + 1)
+        && matches!(text.get(start + digits), Some('个' | '条' | '批' | '座' | '大' | '类' | '项' | '家' | '处'))
         && text.get(start + digits + 1) != Some(&'一')
 }
 
@@ -264,11 +275,17 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     let aim = ["打造", "建成", "成为", "形成", "建设", "争创", "作为", "一个", "个", "全国", "国家级", "省级"]
         .iter()
         .any(|w| super::ends_with(walker.text, start, w));
-    if quoted || aim || walker.text[start].is_ascii_digit() {
+    // 主要建设定制家具生产线及物流中心: what a project consists of.
+    let clause: String = walker.text[start.saturating_sub(20)..start].iter().collect();
+    let clause = clause.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
+    let part = ["主要建设", "主要包括", "主要生产", "建设内容"].iter().any(|w| clause.contains(w));
+    // 将在某产业园投资5亿元，建设…: where something is built.
+    let site = super::ends_with(walker.text, start, "在") && has_at(walker.text, end, "投资");
+    if quoted || aim || part || site || walker.text[start] == '某' || walker.text[start].is_ascii_digit() {
         return false;
     }
-    let told: String = walker.text[start..end].iter().collect();
-    if ["建设", "新建", "建有", "打造"].iter().any(|w| told[3..].contains(w)) && !told.ends_with("建设基地") {
+    let told: String = walker.text[start + 1..end].iter().collect();
+    if ["建设", "新建", "建有", "打造"].iter().any(|w| told.contains(w)) && !told.ends_with("建设基地") {
         return false;
     }
     let noun_goes_on = end < walker.text.len() && is_han(walker.text[end]) && !walker.words.is_boundary(end);

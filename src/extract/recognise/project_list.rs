@@ -34,12 +34,19 @@ fn counted(text: &[char], head: usize) -> Option<usize> {
     (at < measure).then_some(at)
 }
 
+/// 大新|下雷产业园: a member begins with the place that ends where the way left ended.
+fn from_place(walker: &Walker, start: usize) -> usize {
+    let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
+    let mut before = (start.saturating_sub(6)..start).rev().take_while(|&at| !is_edge_mark(walker.text[at]) && !walker.blocked[at]);
+    before.find(|&at| is(walker.after_place, start) && is(walker.begins, at)).unwrap_or(start)
+}
+
 fn members(walker: &Walker, list_end: usize, found: &[Mention], out: &mut Vec<Mention>) {
     let text = walker.text;
     let mut end = list_end;
     let mut names: Vec<(usize, usize)> = Vec::new();
     loop {
-        let start = walker.left_edge(end, EdgeKind::Project);
+        let start = from_place(walker, walker.left_edge(end, EdgeKind::Project));
         if end < start + 4 {
             break;
         }
@@ -51,7 +58,8 @@ fn members(walker: &Walker, list_end: usize, found: &[Mention], out: &mut Vec<Me
     }
     let joined = names.len() > 1 || text.get(list_end) == Some(&'等');
     for (start, end) in names.into_iter().filter(|_| joined) {
-        let known = found.iter().chain(out.iter()).any(|m| m.start < end && start < m.end);
+        // A project inside a longer member is a part of its name: …产业园 of …产业园标准厂房.
+        let known = found.iter().chain(out.iter()).any(|m| m.start < end && start < m.end && !(start <= m.start && m.end + 2 <= end));
         if !known && !is_edge_mark(text[start]) && !is_generic(walker, start, end) && !walker.blocked[start] {
             out.push(Mention { start, end, kind: MentionKind::Project, reason: "a member of a list that is called projects" });
         }

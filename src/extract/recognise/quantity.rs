@@ -1,6 +1,7 @@
 //! Counts with units, places in an order, scores.
 
 use super::{has_at, number};
+use crate::extract::charset::CharSet;
 use std::sync::LazyLock;
 
 /// A count with its unit.
@@ -89,12 +90,16 @@ fn unit_end(text: &[char], at: usize, lone: bool) -> Option<usize> {
     (!(lone && weak)).then_some(end)
 }
 
+/// What a place in an order begins with.
+static RANK_HEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of("前三最末垫榜首桂倒第后".chars()));
+
 /// Finds places in an order: 第一位, 前三名, 倒数第二, 末位.
 pub fn find_ranks(text: &[char]) -> Vec<RankMention> {
     let mut out = Vec::new();
     let mut at = 0;
+    let heads = &*RANK_HEADS;
     while at < text.len() {
-        match rank_at(text, at) {
+        match if heads.has(text[at]) { rank_at(text, at) } else { None } {
             Some((end, rank)) => {
                 out.push(RankMention { start: at, end, rank });
                 at = end;

@@ -3,8 +3,9 @@
 use super::boundary::is_edge_mark;
 use super::words::Words;
 use super::{Mention, MentionKind, has_at};
+use crate::extract::charset::CharSet;
 use crate::model::EntityKind;
-use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Always references.
 const SURE: [(&str, EntityKind); 32] = [
@@ -59,11 +60,13 @@ const INITIAL: &[(&str, EntityKind)] = &[
     ("其", EntityKind::Project),
 ];
 
+static HEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::firsts(SURE.iter().chain(INITIAL).map(|(w, _)| *w)));
+
 /// Finds references in a block. 全市 is a scope and stays out.
 pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
     let mut out = Vec::new();
-    let firsts: FxHashSet<char> = SURE.iter().chain(INITIAL).filter_map(|(w, _)| w.chars().next()).collect();
-    for at in (0..text.len()).filter(|&at| firsts.contains(&text[at])) {
+    let heads = &*HEADS;
+    for at in (0..text.len()).filter(|&at| heads.has(text[at])) {
         if let Some(end) = this_project(text, at) {
             out.push(Mention { start: at, end, kind: MentionKind::Reference(EntityKind::Project), reason: "a word that refers back" });
             continue;
@@ -98,7 +101,7 @@ const BEFORE_PHASE: [&str; 14] = ["其中", "项目", "工程", "目前", "现",
 /// Phases that stand alone: they name a part of the project before them.
 pub fn phases(text: &[char]) -> Vec<Mention> {
     let mut out = Vec::new();
-    for at in 0..text.len() {
+    for at in (0..text.len().saturating_sub(1)).filter(|&at| text[at + 1] == '期') {
         let Some((word, _)) = PHASES.iter().find(|(w, _)| has_at(text, at, w)) else { continue };
         let opens = at == 0 || is_edge_mark(text[at - 1]) || BEFORE_PHASE.iter().any(|w| super::ends_with(text, at, w));
         let mut end = at + word.chars().count();

@@ -65,6 +65,8 @@ const TOLD: &[&str] = &[
     "通水",
     "并网",
     "正式并网",
+    "控制性工程",
+    "先导工程",
 ];
 
 /// Words between the name and what is told of it.
@@ -78,18 +80,16 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
     found.iter().for_each(|m| known[m.start..m.end].fill(true));
     let mut taken = known.clone();
     for end in 5..=walker.text.len() {
-        let works = walker.lexicon.project_works.longest_before(walker.text, end);
+        let works = walker.lexicon.project_works.longest_before(walker.text, end).max(section(walker.text, end));
         let length = works.max(walker.lexicon.project_bare.longest_before(walker.text, end));
         if length == 0 || known[end - 1] {
             continue;
         }
         let stop = with_phase(walker.text, end);
-        let Some(start) = begin(walker, end - length, end) else { continue };
-        if !is_told(walker, stop)
-            && !is_to_be_built(walker, start, end, stop)
-            && !is_topic(walker, start, stop)
-            && !is_seen(walker, start, end)
-        {
+        let Some((start, sure)) = begin(walker, end - length, end) else { continue };
+        let told = || is_told(walker, stop) || is_topic(walker, start, stop) || is_seen(walker, start, end);
+        let built = sure && told() || is_to_be_built(walker, start, end, stop);
+        if !built {
             continue;
         }
         if !taken[start..end].contains(&true) {
@@ -98,6 +98,23 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// 某某铁路甲地至乙地段: the length from the line's word to the end of a section's name, or zero.
+fn section(text: &[char], end: usize) -> usize {
+    const LINES: [&str; 8] = ["铁路", "公路", "高速", "支线", "号线", "通道", "快线", "专线"];
+    if text[end - 1] != '段' {
+        return 0;
+    }
+    let from = (end.saturating_sub(14)..end.saturating_sub(4)).rev().find(|&i| LINES.iter().any(|w| has_at(text, i, w)));
+    from.filter(|&i| text[i + 2..end].iter().filter(|c| **c == '至').count() == 1 && text[i..end].iter().all(|c| is_han(*c)))
+        .map_or(0, |i| end - i)
+}
+
+/// 一期4.2万平方米厂房, 年产电驱桥: how much a project has or makes, not its name.
+fn is_figure(text: &[char], start: usize, end: usize) -> bool {
+    let opens = ["年产", "日产", "月产", "新增", "累计", "一期", "二期", "三期", "首期"].iter().any(|w| has_at(text, start, w));
+    opens || (start..end).any(|i| has_at(text, i, "平方米") || has_at(text, i, "公里"))
 }
 
 /// The work whose ceremony an event is: X大桥 of X大桥通车仪式. `events` are the block's events.
@@ -145,16 +162,19 @@ fn is_told(walker: &Walker, mut at: usize) -> bool {
 fn is_to_be_built(walker: &Walker, start: usize, end: usize, stop: usize) -> bool {
     let text = walker.text;
     let ends = text.get(stop).is_none_or(|c| super::boundary::is_edge_mark(*c));
-    let verb = ["建设", "新建", "兴建", "投建", "打造", "扩建", "设立", "布局"].iter().any(|v| super::ends_with(text, start, v));
+    let verb = ["建设", "新建", "兴建", "投建", "打造", "扩建", "设立", "布局"].iter().find(|v| super::ends_with(text, start, v));
+    // 主要建设X生产线: what a project consists of.
+    let verb = verb.is_some_and(|v| !super::ends_with(text, start - v.chars().count(), "主要"));
     let clause: String = text[start.saturating_sub(26)..start].iter().collect();
     let clause = clause.rsplit(['。', '；', '！', '？']).next().unwrap_or_default();
     let meant = ["投资", "拟", "签", "落户", "增资", "出资", "斥资"].iter().any(|w| clause.contains(w));
     ends && verb && meant && end - start >= 6 && !clause.contains("全市") && !clause.contains("加快")
 }
 
-/// X种业中心占地…, X泵站由A设计: a work that begins its clause and whose figures or builders follow.
+/// X种业中心占地…, X泵站由A设计, X新院区眼下正在装修: a work that begins its clause and whose figures, builders or
+/// state follow.
 fn is_topic(walker: &Walker, start: usize, stop: usize) -> bool {
-    const FIGURES: [&str; 12] = [
+    const FIGURES: [&str; 20] = [
         "总投资",
         "占地",
         "规划占地",
@@ -167,11 +187,101 @@ fn is_topic(walker: &Walker, start: usize, stop: usize) -> bool {
         "概算投资",
         "设计总",
         "业主为",
+        "投资方",
+        "核定概算",
+        "规划装机",
+        "规划用地",
+        "正线全长",
+        "设计日",
+        "总库容",
+        "日处理",
     ];
     let text = walker.text;
-    let opens = start == 0 || super::boundary::is_edge_mark(text[start - 1]) || super::ends_with(text, start, "的");
-    let stop = stop + usize::from(text.get(stop) == Some(&'，'));
-    opens && (names_builder(walker, stop) || FIGURES.iter().any(|w| has_at(text, stop, w)))
+    let opens = start == 0 || super::boundary::is_edge_mark(text[start - 1]);
+    let of = super::ends_with(text, start, "的");
+    let told = opens || is_invested(text, start) || of && walker.after_place.get(start - 1) == Some(&true);
+    let stop = stop + usize::from(matches!(text.get(stop), Some('，' | '：')));
+    let figures = names_builder(walker, stop) || FIGURES.iter().any(|w| has_at(text, stop, w));
+    (opens || of) && figures || told && is_under_way(text, stop)
+}
+
+/// 由A出资的X中心, 与水库配套的X泵站: what stands before the name says that it is built.
+fn is_invested(text: &[char], start: usize) -> bool {
+    if !super::ends_with(text, start, "的") {
+        return false;
+    }
+    let clause: String = text[start.saturating_sub(24)..start - 1].iter().collect();
+    let clause = clause.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
+    ["投资", "出资", "承建", "建设", "新建", "兴建", "配套", "施工", "开工"].iter().any(|w| clause.contains(w))
+}
+
+/// How far what a name's clause says of building may stand behind it, in characters.
+const MAX_STATE: usize = 24;
+
+/// 眼下正在装修, 设备安装基本完成, 3月初在某乡开工: the work is the subject of what is told of building.
+fn is_under_way(text: &[char], at: usize) -> bool {
+    const OPENING: [&str; 26] = [
+        "已",
+        "正",
+        "目前",
+        "眼下",
+        "现",
+        "因",
+        "受",
+        "尚",
+        "仍",
+        "计划",
+        "预计",
+        "拟",
+        "将",
+        "通过",
+        "主体",
+        "设备",
+        "机电",
+        "大坝",
+        "北起",
+        "南起",
+        "东起",
+        "西起",
+        "起于",
+        "暂缓",
+        "未批先建",
+        "开始",
+    ];
+    const STATE: [&str; 28] = [
+        "开工",
+        "动工",
+        "竣工",
+        "完工",
+        "封顶",
+        "通车",
+        "投产",
+        "投用",
+        "施工",
+        "装修",
+        "设备安装",
+        "安装设备",
+        "调试",
+        "承建",
+        "试运行",
+        "停工",
+        "前期论证",
+        "前期研究",
+        "前期工作",
+        "竣工验收",
+        "总投资",
+        "占地",
+        "建筑面积",
+        "填筑",
+        "并网",
+        "暂缓实施",
+        "吊装",
+        "合龙",
+    ];
+    let opened = OPENING.iter().any(|w| has_at(text, at, w)) || text.get(at).is_some_and(char::is_ascii_digit);
+    let end = (at..text.len().min(at + MAX_STATE)).find(|&i| matches!(text[i], '。' | '；' | '！' | '？'));
+    let end = end.unwrap_or(text.len().min(at + MAX_STATE));
+    opened && (at..end).any(|i| STATE.iter().any(|w| i + w.chars().count() <= end && has_at(text, i, w)))
 }
 
 /// 察看了X泵站, 走进X隧洞、Y泵站: a work that is gone to see. Halls, parks and schools are places or bodies then.
@@ -203,13 +313,23 @@ fn is_seen(walker: &Walker, start: usize, end: usize) -> bool {
     work && end - start >= 4 && (listed || SEEING.iter().any(|w| super::ends_with(text, start, w)))
 }
 
-/// Where the name begins, if what stands before the head tells one work from another.
-fn begin(walker: &Walker, head: usize, end: usize) -> Option<usize> {
+/// Where the name begins, if something of its own stands before the head, and whether that tells one work from another.
+fn begin(walker: &Walker, head: usize, end: usize) -> Option<(usize, bool)> {
     let start = trim(walker, walker.left_edge(head, EdgeKind::Project), head);
     let placed = walker.begins.get(start).copied().unwrap_or(false);
     let own = head.saturating_sub(start);
     let bare = walker.lexicon.project_bare.longest_before(walker.text, end) == end - head;
-    let named = (placed || bare) && own >= 2 || own >= 5 || own >= 2 && (has_unknown(walker, start, end) || walker.text[start] == '“');
-    let fits = named && end - start >= 4 && is_han(walker.text[start]) | (walker.text[start] == '“') && !is_generic(walker, start, head);
-    fits.then_some(start)
+    let part = ["院区", "校区"].iter().any(|w| super::ends_with(walker.text, end, w))
+        && ["医院", "学校", "中学", "小学", "大学", "学院"]
+            .iter()
+            .any(|w| super::ends_with(walker.text, head, w) || has_at(walker.text, head, w));
+    let indoors = ["车间", "厂房"].iter().any(|w| super::ends_with(walker.text, end, w));
+    let known = (placed || bare) && own >= 2 || own >= 5 || part && own > 0;
+    let named = known || own >= 2 && !indoors && (has_unknown(walker, start, end) || walker.text[start] == '“');
+    let han = is_han(walker.text[start]) || walker.text[start] == '“';
+    // 绥江铁路: a place tells one line from another, but not 正定县公路.
+    let of_place = placed && own >= 2 && !"省市县区镇乡村".contains(walker.text[head - 1]);
+    let own_words = part || of_place || !is_generic(walker, start, head);
+    let fits = end - start >= 4 && han && own_words && !is_figure(walker.text, start, end);
+    (fits && (named || own >= 3 && !indoors)).then_some((start, named))
 }

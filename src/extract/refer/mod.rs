@@ -4,6 +4,7 @@ pub mod full;
 pub mod index;
 pub mod names;
 pub mod phases;
+pub mod shorts;
 pub mod table;
 
 pub use table::Table;
@@ -49,6 +50,7 @@ pub fn resolve(given: &[char], blocks: &mut [ReadBlock], article: &ArticleText, 
     chains(blocks, &mut table);
     full::references(blocks, home, home_id, &mut table);
     phases::resolve(blocks, &mut table);
+    shorts::resolve(blocks, &mut table);
     full::publisher(&mut table, article);
     (table, home_id)
 }

@@ -31,12 +31,7 @@ pub fn event_core(name: &str) -> String {
     text
 }
 
-/// Whether two event names of one article name one event.
-pub fn same_event(a: &str, b: &str) -> bool {
-    same_core(&event_core(a), &event_core(b))
-}
-
-/// [`same_event`] of two cores.
+/// Whether two cores of event names of one article name one event.
 pub fn same_core(a: &str, b: &str) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     if differing_sessions(short, long) {
@@ -107,24 +102,6 @@ pub fn project_core(name: &str) -> String {
     let text: String = name.chars().filter(|c| !"“”《》‘’（）".contains(*c)).collect();
 
     text.replace("建设项目", "").replace("工程项目", "工程").replace("项目", "")
-}
-
-/// Whether two project names of one article name one project: one core closes the other.
-pub fn same_project(a: &str, b: &str) -> bool {
-    let (a, b) = (project_core(a), project_core(b));
-    let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
-    short == long || short.chars().count() >= 4 && long.ends_with(short.as_str()) && !long.ends_with("期")
-}
-
-/// Whether `short` may stand for the company `full`: it leaves out the place in front and the closing words.
-pub fn is_company_short(short: &str, full: &str) -> bool {
-    if short == full {
-        return true;
-    }
-    let core: Vec<char> = full.chars().collect();
-    let wanted: Vec<char> = company_short(short).chars().collect();
-    let Some(at) = core.windows(wanted.len().min(core.len()).max(1)).position(|w| w == wanted.as_slice()) else { return false };
-    at <= 4
 }
 
 /// A short form without 公司, 集团 or 股份 behind it.

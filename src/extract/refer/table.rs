@@ -83,7 +83,7 @@ impl Table {
         }
         let zone = names::ZONES.iter().any(|z| naming.clean.ends_with(z));
         let zones = self.index.places().iter().copied().filter(|_| zone);
-        exact.chain(zones).filter(|&i| same(&self.entities[i], naming)).min()
+        exact.chain(zones).filter(|&i| same_place(&self.entities[i], naming)).min()
     }
 }
 
@@ -137,28 +137,13 @@ fn merge(entity: &mut Entity, naming: &Naming) {
     }
 }
 
-/// Whether a mention names an entity that is there already.
-fn same(entity: &Entity, naming: &Naming) -> bool {
-    if entity.kind != naming.kind {
-        return false;
-    }
-    if has_name(entity, naming.clean) || has_name(entity, naming.written) {
-        return same_code(entity, naming);
-    }
-    if naming.full.is_some_and(|f| has_name(entity, f)) {
+/// Whether a place's mention names a place that is there already.
+fn same_place(entity: &Entity, naming: &Naming) -> bool {
+    if all_names(naming).any(|name| has_name(entity, name)) {
         return same_code(entity, naming);
     }
     let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
-    match naming.kind {
-        EntityKind::Event | EntityKind::Assessment => names.any(|n| names::same_event(n, naming.clean)),
-        EntityKind::Project => names.any(|n| names::same_project(n, naming.clean)),
-        EntityKind::Company => names.any(|n| names::is_company_short(naming.clean, n) || names::is_company_short(n, naming.clean)),
-        EntityKind::Organization => names.any(|n| names::body_tail(n, naming.clean) || names::body_tail(naming.clean, n)),
-        EntityKind::Place => {
-            entity.level == Some(Level::Zone) && names.any(|n| names::zone_tail(n, naming.clean) || names::zone_tail(naming.clean, n))
-        }
-        EntityKind::Person => names.any(|n| names::dotted_tail(n, naming.clean)),
-    }
+    entity.level == Some(Level::Zone) && names.any(|n| names::zone_tail(n, naming.clean) || names::zone_tail(naming.clean, n))
 }
 
 fn same_code(entity: &Entity, naming: &Naming) -> bool {
@@ -204,5 +189,69 @@ impl Table {
         let naming =
             Naming { kind: EntityKind::Organization, clean: name, written: name, span, level: None, code: None, full: None, anchor: None };
         self.add(&naming)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether two project names of one article name one project: one core closes the other.
+    fn same_project(a: &str, b: &str) -> bool {
+        let (a, b) = (names::project_core(a), names::project_core(b));
+        let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
+        short == long || short.chars().count() >= 4 && long.ends_with(short.as_str()) && !long.ends_with("期")
+    }
+
+    /// Whether `short` may stand for the company `full`: it leaves out the place in front and the closing words.
+    fn is_company_short(short: &str, full: &str) -> bool {
+        if short == full {
+            return true;
+        }
+        let core: Vec<char> = full.chars().collect();
+        let wanted: Vec<char> = names::company_short(short).chars().collect();
+        let Some(at) = core.windows(wanted.len().min(core.len()).max(1)).position(|w| w == wanted.as_slice()) else { return false };
+        at <= 4
+    }
+
+    /// What the index must find: the first entity of all that a comparison accepts.
+    fn compared(table: &Table, naming: &Naming) -> Option<usize> {
+        let alike = |name: &str, clean: &str| match naming.kind {
+            EntityKind::Event | EntityKind::Assessment => names::same_core(&names::event_core(name), &names::event_core(clean)),
+            EntityKind::Project => same_project(name, clean),
+            EntityKind::Company => is_company_short(clean, name) || is_company_short(name, clean),
+            EntityKind::Organization => names::body_tail(name, clean) || names::body_tail(clean, name),
+            EntityKind::Person => names::dotted_tail(name, clean),
+            EntityKind::Place => false,
+        };
+        let has = |e: &Entity| all_names(naming).any(|n| has_name(e, n));
+        let like = |e: &Entity| std::iter::once(&e.name).chain(&e.aliases).any(|n| alike(n, naming.clean));
+        table.entities.iter().position(|e| e.kind == naming.kind && (has(e) || like(e)))
+    }
+
+    /// Names of few parts, so that many are alike: a seed in, the same names out.
+    fn name(seed: &mut u64, parts: &[&str]) -> String {
+        let mut next = || {
+            *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(*seed >> 33).unwrap()
+        };
+        let count = 1 + next() % 4;
+        (0..count).map(|_| parts[next() % parts.len()]).collect()
+    }
+
+    #[test]
+    fn the_index_finds_what_a_comparison_of_all_finds() {
+        const PARTS: [&str; 14] =
+            ["云帆", "市", "县", "农业", "科技", "产业园", "项目", "二期", "公司", "集团", "·", "会议", "推进会", "第一次"];
+        let mut seed = 7;
+        for kind in EntityKind::ALL.into_iter().filter(|k| *k != EntityKind::Place) {
+            let mut table = Table::default();
+            for at in 0..600 {
+                let (clean, span) = (name(&mut seed, &PARTS), Span::new(at, at + 1));
+                let naming = Naming { kind, clean: &clean, written: &clean, span, level: None, code: None, full: None, anchor: None };
+                assert_eq!(table.first_same(&naming), compared(&table, &naming), "{kind} {clean}");
+                table.add(&naming);
+            }
+        }
     }
 }

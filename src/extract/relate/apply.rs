@@ -33,7 +33,7 @@ enum Value {
     Object(Object),
 }
 
-/// Runs one rule over one sentence. `speech` is the token from which somebody is reported to speak.
+/// Runs one rule over one sentence that has the words it demands. `speech` is the token from which somebody is reported to speak.
 pub fn run(
     rule: &Rule,
     frame: &Frame,
@@ -43,9 +43,6 @@ pub fn run(
     speech: std::ops::Range<usize>,
     out: &mut Vec<Fact>,
 ) {
-    if !rule.needs.met_by(&sentence.present) {
-        return;
-    }
     for captures in rule.pattern.captures_iter(&sentence.text) {
         let whole = captures.get(0).expect("group 0 is the match");
         let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
@@ -113,6 +110,9 @@ fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captur
                 qualifiers.list_order = u32::try_from(position + 1).ok();
             }
             let (predicate, object) = not_yet(template.predicate, object, frame, site);
+            if predicate == Predicate::ExpectedCompletion && is_past(&object, frame.date) {
+                continue;
+            }
             out.push(Fact {
                 subject: *subject,
                 predicate,
@@ -137,9 +137,15 @@ fn not_yet(predicate: Predicate, object: Object, frame: &Frame, site: &Site) -> 
     }
 }
 
+/// An expectation of a day before the article's own says nothing any more.
+fn is_past(object: &Object, today: Option<PartialDate>) -> bool {
+    let (Object::Date(day), Some(today)) = (object, today) else { return false };
+    day.end.unwrap_or(day.start).latest() < today.earliest()
+}
+
 /// The date that stands before the match in its own clause.
 fn day_before(site: &Site) -> Option<DateSpan> {
-    let chars: Vec<char> = site.sentence.text.chars().collect();
+    let chars = &site.sentence.symbols;
     let clause: Vec<usize> = (0..site.from).rev().take_while(|&t| !"，。；：".contains(chars[t])).collect();
     let past = clause.iter().chain(&[site.from]).any(|&t| matches!(chars.get(t), Some('已' | '去')));
     let clause = clause.into_iter().filter(|_| !past);
@@ -157,7 +163,7 @@ fn values(term: &Term, site: &Site, captures: &Captures, frame: &Frame) -> Vec<V
     match term {
         Term::Literal(text) => vec![Value::Object(Object::Text(text.clone()))],
         Term::Stage(stage) => vec![Value::Object(Object::Stage(*stage))],
-        Term::Context(name) if name == "date" => site.context.date.map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
+        Term::Context(name) if name == "date" => recent(site, frame).map(|d| Value::Object(Object::Date(d))).into_iter().collect(),
         Term::Context(name) => site.resolve(name).into_iter().map(Value::Entity).collect(),
         Term::Slot(name) => slot_values(name, site, captures, frame),
     }
@@ -222,6 +228,16 @@ fn meant(kind: crate::model::EntityKind, site: &Site) -> Option<EntityId> {
     }
 }
 
+/// The day of what a sentence tells: the last one that it names before the match, else the last one told.
+fn day(site: &Site) -> Option<DateSpan> {
+    let before = site.sentence.tokens[..site.from].iter().rev().filter_map(|t| t.mention);
+    let mut days = before.filter_map(|m| match &site.block.mentions[m].kind {
+        MentionKind::Date(d) if d.day && !d.before => Some(d.value),
+        _ => None,
+    });
+    days.next().or(site.context.date)
+}
+
 /// Whom 他 or 她 means: the one person whom the sentence names before, else the subject of the last sentence; of several
 /// in the sentence none.
 fn he(site: &Site) -> Option<EntityId> {
@@ -244,7 +260,12 @@ pub fn written(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usiz
 /// The given words of a range of a block, without layout spaces, in compatible characters (NFKC).
 pub fn written_range(given: &[char], block: &ReadBlock, start: usize, end: usize) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let text: String = block.text.origin[start..end].iter().map(|&i| given[i]).collect();
+    let chars = block.text.origin[start..end].iter().map(|&i| given[i]);
+    // The common characters are their own compatible forms.
+    if chars.clone().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')) {
+        return chars.collect();
+    }
+    let text: String = chars.collect();
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -273,7 +294,7 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
         };
         let date = match term {
             Term::Slot(name) => range(name, site, captures).and_then(|(a, b)| date_in(site, a, b)),
-            Term::Context(_) => site.context.date,
+            Term::Context(_) => recent(site, frame),
             _ => None,
         };
         match key.as_str() {
@@ -292,6 +313,11 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
         }
     }
     out
+}
+
+/// The day told last, unless it is one of earlier years: what the article reports did not come about then.
+fn recent(site: &Site, frame: &Frame) -> Option<DateSpan> {
+    day(site).filter(|d| frame.date.is_none_or(|today| d.start.year + 1 >= today.year))
 }
 
 fn date_in(site: &Site, from: usize, to: usize) -> Option<DateSpan> {

@@ -5,6 +5,7 @@ use super::apply::written_range;
 use super::encode::Encoded;
 use super::link::regex;
 use super::subject::Reader;
+use crate::extract::charset::CharSet;
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
@@ -107,6 +108,14 @@ static TAKEN: LazyLock<Regex> = LazyLock::new(|| {
 pub struct Meant {
     pub company: Option<EntityId>,
     pub person: Option<EntityId>,
+}
+
+/// Characters of which every verb of receiving has one.
+static RECEIVES: LazyLock<CharSet> = LazyLock::new(|| CharSet::of("被获膺选围蝉摘斩夺捧跻登榜".chars()));
+
+/// Whether an encoded sentence has a verb that [`find`] reads.
+pub fn may_confer(text: &str) -> bool {
+    RECEIVES.any_in(text)
 }
 
 /// Reads what a sentence confers.

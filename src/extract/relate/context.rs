@@ -44,6 +44,9 @@ pub const HELD: &[&str] = &[
     "\u{E005}通过",
     "\u{E005}表决",
     "\u{E005}听取",
+    "落下帷幕",
+    "收官",
+    "圆满结束",
 ];
 
 /// The state that references are resolved against.
@@ -75,10 +78,14 @@ pub struct Context {
     pub leaders: Vec<EntityId>,
     /// Who spoke last: what 他强调 means.
     pub speaker: Option<EntityId>,
+    /// Whose life the block tells (张三，男，1970年生…): what 曾任 without a subject means.
+    pub told_of: Option<EntityId>,
     /// The stop that 在经开区，… set for the rest of the sentence.
     pub stop: Option<EntityId>,
     /// The last date known to the day.
     pub date: Option<DateSpan>,
+    /// The last such date of the block under reading.
+    pub block_date: Option<DateSpan>,
     /// Whether the block under reading is what somebody is reported to say.
     pub in_speech_block: bool,
 }
@@ -94,6 +101,8 @@ impl Context {
             self.in_speech_block = false;
             return;
         }
+        self.block_date = None;
+        self.told_of = life_of(block);
         self.project = None;
         self.company = None;
         self.item = None;
@@ -131,21 +140,26 @@ impl Context {
                 self.holder = Some(last);
             }
         }
-        if let Some(date) = last_day(block, sentence) {
+        let past = ["此前", "去年", "早在", "曾于", "上次", "上届"].iter().any(|w| sentence.text.contains(w));
+        if let Some(date) = last_day(block, sentence).filter(|_| !past) {
             self.date = Some(date);
+            self.block_date = Some(date);
         }
         self.stop = None;
     }
 
     /// Before a sentence's facts are read: which of its events took place.
     pub fn enter_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
-        if !HELD.iter().any(|w| sentence.text.contains(w)) {
+        let held = HELD.iter().any(|w| sentence.text.contains(w));
+        self.turn_to_opening(block, sentence);
+        if !sentence.text.contains('\u{E005}') {
             return;
         }
-        for token in &sentence.tokens {
+        for (t, token) in sentence.tokens.iter().enumerate() {
             let Some(m) = token.mention else { continue };
             let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
-            if is_other_time(sentence, token.start) {
+            let held = held || decides(sentence, t);
+            if !held || is_other_time(sentence, token.start) || is_called_off(sentence, t) || is_attributive(sentence, t) {
                 continue;
             }
             self.event = Some(id);
@@ -154,6 +168,74 @@ impl Context {
             }
         }
     }
+}
+
+impl Context {
+    /// 29日上午的开幕式上, where no event is named: the opening and the close are the main event's.
+    fn turn_to_opening(&mut self, block: &ReadBlock, sentence: &Encoded) {
+        let ceremonies = ["开幕式", "闭幕式", "开幕会", "闭幕会"];
+        let mut mentions = sentence.tokens.iter().filter_map(|t| t.mention).map(|m| &block.mentions[m]);
+        let opening = mentions.any(|m| {
+            m.kind == MentionKind::Reference(EntityKind::Event) && ceremonies.contains(&block.text.slice(m.start, m.end).as_str())
+        });
+        if opening && self.main_event.is_some() && !sentence.text.contains('\u{E005}') {
+            self.event = self.main_event;
+            self.block_events = self.main_event.into_iter().collect();
+        }
+    }
+}
+
+/// The person whose sex, people or birth stands right behind the name that begins a block.
+fn life_of(block: &ReadBlock) -> Option<EntityId> {
+    let first = block.mentions.first().filter(|m| m.kind == MentionKind::Person && m.start == 0)?;
+    let rest = block.text.slice(first.end, block.text.len().min(first.end + 8));
+    let told = ["，男", "，女", "（男", "（女", "，汉族", "，19", "，1", "同志，男", "同志，女"].iter().any(|w| rest.starts_with(w));
+    block.entity_of.first().copied().flatten().filter(|_| told)
+}
+
+/// 某会第九次会议决定, 通过, 审议: a session that does something is held.
+fn decides(sentence: &Encoded, token: usize) -> bool {
+    let after: String = sentence.text.chars().skip(token + 1).take(8).collect();
+    let after = after.trim_start_matches(['已', '上', '，']);
+    ["研究", "决定", "审议", "通过", "表决", "听取", "任命", "研究决定", "讨论", "接受", "选举"].iter().any(|w| after.starts_with(w))
+}
+
+/// Words by which an event of the sentence is not held as told.
+const OFF: &[&str] = &[
+    "没有如期",
+    "未如期",
+    "未能如期",
+    "延期",
+    "推迟",
+    "取消",
+    "改期",
+    "未能举行",
+    "没有举行",
+    "未举行",
+    "暂停举办",
+    "停办",
+    "择期",
+    "暂缓",
+    "未能召开",
+    "没有召开",
+    "原定",
+    "原计划",
+    "不再举办",
+    "无法举行",
+    "无法如期",
+    "未能成行",
+];
+
+/// Whether the words around an event, up to the next one, call it off.
+fn is_called_off(sentence: &Encoded, token: usize) -> bool {
+    let symbols: Vec<char> = sentence.text.chars().collect();
+    let event = '\u{E005}';
+    let until = (token + 1..symbols.len()).find(|&i| symbols[i] == event).unwrap_or(symbols.len());
+    let from = (0..token).rev().find(|&i| symbols[i] == event).map_or(0, |i| i + 1);
+    let after: String = symbols[token..until].iter().take(40).collect();
+    let before: String = symbols[from..token].iter().rev().take(20).rev().collect();
+    let ahead = ["原定", "原计划", "取消", "推迟", "延期", "改期", "暂缓"].iter().any(|w| before.contains(w));
+    ahead || OFF.iter().any(|w| after.contains(w))
 }
 
 /// An event that is only looked back at or ahead to: 自去年…以来, 将于…举行, 在…之后.
@@ -165,14 +247,48 @@ fn is_other_time(sentence: &Encoded, start: usize) -> bool {
         .filter(|(t, _)| t.end <= start && t.start + 14 >= start)
         .map(|(_, c)| c)
         .collect();
-    ["作为", "去年", "上届", "此前", "将于", "拟于", "即将", "筹备", "备战", "贯彻", "落实", "学习", "传达", "参加过"]
-        .iter()
-        .any(|w| before.contains(w))
+    [
+        "作为",
+        "结束出席",
+        "结束参加",
+        "去年",
+        "上届",
+        "此前",
+        "将举办",
+        "将举行",
+        "将召开",
+        "将于",
+        "拟于",
+        "即将",
+        "筹备",
+        "备战",
+        "贯彻",
+        "落实",
+        "学习",
+        "传达",
+        "参加过",
+    ]
+    .iter()
+    .any(|w| before.contains(w))
+}
+
+/// 会见来华出席…博览会的外宾, …博览会的筹备情况: the event only says who or what is meant.
+fn is_attributive(sentence: &Encoded, event: usize) -> bool {
+    let before: String = sentence.symbols[event.saturating_sub(3)..event].iter().collect();
+    let after: String = sentence.symbols[event + 1..].iter().filter(|c| **c != '”').take(8).collect();
+    let guests = ["出席", "参加"].iter().any(|w| before.ends_with(w)) && after.starts_with('的');
+    let coming = ["会见", "会谈", "来华", "来访"].iter().any(|w| sentence.text.contains(w));
+    let office = ["新闻中心", "组委会", "执委会", "筹委会", "今天举行记者会", "举行记者会"].iter().any(|w| after.starts_with(w));
+    let press = sentence.text.contains("记者会") && !after.contains("开幕") && after.contains("举行");
+    office
+        || press
+        || guests && coming
+        || ["筹备", "准备情况", "准备工作"].iter().any(|w| after.contains(w)) && sentence.text.contains("介绍")
 }
 
 /// Whether the sentence lists several projects side by side: none of them is the topic then.
 fn is_listed(block: &ReadBlock, sentence: &Encoded) -> bool {
-    let symbols: Vec<char> = sentence.text.chars().collect();
+    let symbols = &sentence.symbols;
     let project = '\u{E004}';
     let _ = block;
     symbols.windows(3).any(|w| w[0] == project && "、和与及，".contains(w[1]) && w[2] == project)

@@ -11,16 +11,24 @@ use std::sync::LazyLock;
 /// Longest line that can be a heading of decisions, in characters.
 const MAX_HEADING: usize = 20;
 
+/// Longest heading that stands in front of its list in one paragraph, in characters.
+const MAX_LEAD: usize = 10;
+
 /// `张三为X局长、Y书记` or `张三的X局长职务`, at the head of a line or right behind another member of the list.
 static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
     let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。](?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?|任命|免去|聘任|选举|补选|推选|撤销|接受|批准)";
-    let name = "(?P<p>\u{E000}(?:[、和]\u{E000})*)(?:同志)?(?:（[^）]{0,20}）)?";
+    let name = "(?P<p>\u{E000}(?:（[^）]{0,20}）)?(?:[、和]\u{E000}(?:（[^）]{0,20}）)?)*)(?:同志)?(?:（[^）]{0,20}）)?";
     let posts = "(?P<posts>\u{E007}(?:、\u{E007})*)";
+    // A body that no table knows: 某市人大常委会农业与农村工作委员会.
+    let body = "(?P<body>[^，。；：\u{E000}\u{E007}]{0,30}?)";
     Regex::new(&format!(
-        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去|){posts}(?P<tail>职务|的职务|职务的请求)?"
+        "{open}{name}(?:(?P<as>为|任|兼任|挂职任|挂任)|的|因[^，。；]{{0,10}}辞去|辞去|){body}{posts}(?P<tail>职务|的职务|职务的请求)?"
     ))
     .expect("the pattern is a constant")
 });
+
+/// Verbs of decision that stand before the names of a list.
+const DECIDING: [&str; 10] = ["任命", "聘任", "选举", "补选", "推选", "免去", "撤销", "接受", "不再担任", "不再兼任"];
 
 /// 根据区长某某的提名，任命：: on whose proposal it is decided.
 static PROPOSED_BY: LazyLock<Regex> =
@@ -57,13 +65,22 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
             let goes_on = mode.filter(|_| MEMBER.is_match(&encoded(block).text));
             mode = goes_on.or_else(|| heading(&text));
         }
+        // 一、任命：张三为…；李四为…: the heading stands in front of its list.
+        let lead = text.split_once('：').filter(|(lead, _)| lead.chars().count() <= MAX_LEAD).and_then(|(lead, _)| heading(lead));
+        let mode_before = mode;
+        mode = lead.filter(|_| block.text.len() > MAX_HEADING).or(mode);
+        // Without a mode only a verb of decision in the sentence itself decides.
+        let lead_only = mode != mode_before;
+        if mode.is_none() && !DECIDING.iter().any(|w| text.contains(w)) {
+            continue;
+        }
         let mut any = false;
         for &(start, end) in &block.sentences {
             let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
             any |= members(given, block, &sentence, mode, date, out);
             also(given, block, &sentence, date, out);
         }
-        if !any && block.text.len() > MAX_HEADING {
+        if !any && block.text.len() > MAX_HEADING || lead_only {
             mode = None;
         }
     }
@@ -104,8 +121,10 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<M
         any = true;
         let named = (sentence.token_at(name.start())..sentence.token_at(name.end())).filter_map(|t| sentence.tokens[t].mention);
         let predicate = if takes { Predicate::AppointedTo } else { Predicate::RemovedFrom };
-        for id in named.filter_map(|m| block.entity_of[m]) {
-            each_post(given, block, sentence, (name.start(), whole.end()), (posts.start(), posts.end()), |post, evidence| {
+        let persons = named.filter(|&m| block.mentions[m].kind == MentionKind::Person);
+        for id in persons.filter_map(|m| block.entity_of[m]) {
+            let body = found.name("body").map_or(posts.start(), |b| b.start());
+            each_post(given, block, sentence, (name.start(), whole.end()), (body, posts.end()), |post, evidence| {
                 out.push(fact(id, predicate, post, date, evidence));
             });
         }
@@ -154,10 +173,12 @@ fn each_post(
     mut take: impl FnMut(String, crate::model::Evidence),
 ) {
     let Some((a, b)) = sentence.block_range(sentence.token_at(whole.0), sentence.token_at(whole.1)) else { return };
+    let mut from = sentence.token_at(posts.0);
     for token in sentence.token_at(posts.0)..sentence.token_at(posts.1) {
         let is_post = sentence.tokens[token].mention.is_some_and(|m| matches!(block.mentions[m].kind, MentionKind::Post { .. }));
         if is_post {
-            take(written(given, block, sentence, token, token + 1), quote(given, block.text.given(a, b)));
+            take(written(given, block, sentence, from, token + 1), quote(given, block.text.given(a, b)));
+            from = token + 2;
         }
     }
 }

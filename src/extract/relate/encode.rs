@@ -2,7 +2,6 @@
 
 use crate::extract::recognise::{Mention, MentionKind, TitleClass};
 use crate::model::EntityKind;
-use rustc_hash::FxHashSet;
 
 /// One private-use character per kind of mention.
 pub fn symbol(kind: &MentionKind) -> char {
@@ -97,23 +96,26 @@ pub struct Token {
 #[derive(Clone, Debug)]
 pub struct Encoded {
     pub text: String,
+    /// The characters of `text`, one for each token.
+    pub symbols: Vec<char>,
     pub tokens: Vec<Token>,
     /// Token index of each byte of `text`; one more for its end.
-    token_of: Vec<usize>,
-    /// The characters that occur in `text`.
-    pub present: FxHashSet<char>,
+    token_of: Vec<u32>,
 }
 
 impl Encoded {
     /// Encodes `[start, end)` of a block. `mentions` are the block's, sorted and without overlaps.
     pub fn new(chars: &[char], mentions: &[Mention], start: usize, end: usize) -> Self {
-        let (mut text, mut tokens, mut token_of) = (String::new(), Vec::new(), Vec::new());
+        let length = end.saturating_sub(start);
+        let (mut text, mut tokens) = (String::with_capacity(length * 3), Vec::with_capacity(length));
+        let (mut symbols, mut token_of) = (Vec::with_capacity(length), Vec::with_capacity(length * 3 + 1));
         let mut next = mentions.partition_point(|m| m.start < start);
         let mut at = start;
         while at < end {
             let mention = mentions.get(next).filter(|m| m.start == at && m.end <= end);
             let (symbol, stop) = mention.map_or((chars[at], at + 1), |m| (symbol(&m.kind), m.end));
-            token_of.resize(token_of.len() + symbol.len_utf8(), tokens.len());
+            token_of.resize(token_of.len() + symbol.len_utf8(), number(tokens.len()));
+            symbols.push(symbol);
             tokens.push(Token { start: at, end: stop, mention: mention.map(|_| next) });
             text.push(symbol);
             at = stop;
@@ -121,18 +123,22 @@ impl Encoded {
                 next += 1;
             }
         }
-        token_of.push(tokens.len());
-        let present = text.chars().collect();
-        Self { text, tokens, token_of, present }
+        token_of.push(number(tokens.len()));
+        Self { text, symbols, tokens, token_of }
     }
 
     /// Token index of a byte offset into `text`.
     pub fn token_at(&self, byte: usize) -> usize {
-        self.token_of[byte]
+        self.token_of[byte] as usize
     }
 
     /// Block offsets of a range of tokens; empty ranges have none.
     pub fn block_range(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         (from < to).then(|| (self.tokens[from].start, self.tokens[to - 1].end))
     }
+}
+
+/// A token's number; documents are too small for more.
+fn number(token: usize) -> u32 {
+    u32::try_from(token).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,7 @@ use super::context::{Context, HELD};
 use super::encode::Encoded;
 use super::facts::Setting;
 use crate::extract::reading::ReadBlock;
-use crate::extract::recognise::{MentionKind, TitleClass};
+use crate::extract::recognise::{MentionKind, TitleClass, has_at};
 use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
@@ -30,7 +30,9 @@ pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {
     for block in blocks.iter().filter(|b| b.is_prose()).take(LEAD_BLOCKS) {
         for &(start, end) in &block.sentences {
             let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
-            context.enter_sentence(block, &sentence);
+            if HELD.iter().any(|w| sentence.text.contains(w)) {
+                context.enter_sentence(block, &sentence);
+            }
         }
         context.main_event = context.main_event.or(context.block_events.first().copied());
         if context.main_event.is_some() {
@@ -52,13 +54,22 @@ fn headline_event(blocks: &[ReadBlock]) -> Option<EntityId> {
 /// The persons of the first sentence that tours: officials before its first touring verb.
 fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
     for block in blocks.iter().filter(|b| b.is_prose()).take(4) {
+        let (mut sentence, mut last) = (0, None);
         for (i, m) in block.mentions.iter().enumerate() {
             let (MentionKind::Person, Some(id)) = (&m.kind, block.entity_of[i]) else { continue };
             let title = i.checked_sub(1).map(|p| &block.mentions[p].kind);
             let official = !matches!(title, Some(MentionKind::Post { class: TitleClass::Company | TitleClass::Role, .. }));
-            let sentence = block.sentences.iter().find(|s| s.0 <= m.start && m.start < s.1);
-            let after = sentence.map(|s| block.text.slice(m.end, s.1)).unwrap_or_default();
-            if official && TOURING.iter().any(|v| after.contains(v)) {
+            while block.sentences.get(sentence).is_some_and(|s| s.1 <= m.start) {
+                sentence += 1;
+                last = None;
+            }
+            let end = block.sentences.get(sentence).map_or(0, |s| s.1);
+            let touring = |&at: &usize| TOURING.iter().any(|v| has_at(&block.text.chars[..end], at, v));
+            let begin = block.sentences.get(sentence).map_or(0, |s| s.0);
+            let last = *last.get_or_insert_with(|| (begin..end).rev().find(touring));
+            let spouse = has_at(&block.text.chars, m.end, "夫人");
+            let charged = m.start > 0 && block.text.chars[m.start - 1] == '受';
+            if official && !spouse && !charged && last.is_some_and(|at| m.end <= at) {
                 return vec![id];
             }
         }
@@ -68,21 +79,76 @@ fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
 
 /// Dates of the events of a sentence.
 pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Table, context: &Context, out: &mut Vec<Fact>) {
-    if PUT_OFF.iter().any(|w| sentence.text.contains(w)) {
-        return;
-    }
-    if !HELD.iter().any(|w| sentence.text.contains(w)) && !sentence.text.contains("第二天") {
+    if !sentence.text.contains('\u{E005}') || PUT_OFF.iter().any(|w| sentence.text.contains(w)) {
         return;
     }
     for (t, token) in sentence.tokens.iter().enumerate() {
         let Some(m) = token.mention else { continue };
         let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
         let known = out.iter().any(|f| f.subject == id && f.predicate == Predicate::OccurredOn);
-        if known || !context.block_events.contains(&id) || table.get(id).kind != EntityKind::Event {
+        let dated = dated_behind(sentence, t) || dated_before(sentence, t);
+        if known || table.get(id).kind != EntityKind::Event || !dated && !context.block_events.contains(&id) {
             continue;
         }
-        out.extend(date_of(setting, block, sentence, t, id, context));
+        out.extend(date_of(setting, block, sentence, t, id, context).map(|f| lasting(block, sentence, f)));
     }
+}
+
+/// 某会议已于12月14日接受…: a day right behind the event, and no word that it is still to come.
+fn dated_behind(sentence: &Encoded, event: usize) -> bool {
+    let after: String = sentence.text.chars().skip(event + 1).take(4).collect();
+    let behind = after.strip_prefix('已').unwrap_or(&after);
+    let held = after.starts_with('已') || ["召开", "举行", "开幕", "闭幕"].iter().any(|w| sentence.text.contains(w));
+    behind.starts_with("于\u{E008}")
+        && held
+        && !["原定", "原计划", "将", "拟", "延期", "推迟", "取消"].iter().any(|w| sentence.text.contains(w))
+}
+
+/// 在5月20日的全县招商大会上: a day that the event's name carries in front.
+fn dated_before(sentence: &Encoded, event: usize) -> bool {
+    let before: String = sentence.text.chars().take(event).collect();
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    clause.ends_with("\u{E008}的") && !["将", "拟", "定于", "原定", "即将", "备战", "迎接"].iter().any(|w| clause.contains(w))
+}
+
+/// 闭幕 on a day after 历时4天, 开幕 on a day and 为期三天: the span that follows.
+fn lasting(block: &ReadBlock, sentence: &Encoded, mut fact: Fact) -> Fact {
+    let Object::Date(span) = fact.object else { return fact };
+    if span.end.is_some_and(|e| e != span.start) {
+        return fact;
+    }
+    let first = sentence.tokens.first().map_or(0, |t| t.start);
+    let next = block.sentences.iter().find(|s| s.0 > first).map(|s| block.text.slice(s.0, s.1)).unwrap_or_default();
+    // 大会于23日闭幕。会议历时4天: the length may stand in the sentence that follows.
+    let goes_on = ["会议", "大会", "全会", "活动", "本次", "本届", "展会"].iter().any(|w| next.starts_with(w));
+    let text = &if goes_on { format!("{}{next}", sentence.text) } else { sentence.text.clone() };
+    let days = ["为期", "历时", "会期"].iter().find_map(|w| text.split_once(w)).and_then(|(_, rest)| length_in_days(rest));
+    let Some(days) = days.filter(|&d| (2..=31).contains(&d)) else { return fact };
+    let closes = ["闭幕", "落幕", "落下帷幕", "收官", "结束"].iter().any(|w| sentence.text.contains(w));
+    let other = span.start.days_after(if closes { 1 - days } else { days - 1 });
+    if let Some(other) = other {
+        let (start, end) = if closes { (other, span.start) } else { (span.start, other) };
+        fact.object = Object::Date(crate::model::DateSpan { start, end: Some(end) });
+    }
+    fact
+}
+
+/// 三天, 4天, 5日, 两天半 as a number of days.
+fn length_in_days(rest: &str) -> Option<i32> {
+    let mut number = String::new();
+    for c in rest.chars() {
+        match c {
+            '0'..='9' => number.push(c),
+            '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' if number.is_empty() => {
+                number = (["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().position(|d| d.starts_with(c)).unwrap_or(1)
+                    + 1)
+                .to_string();
+            }
+            '天' | '日' if !number.is_empty() => return number.parse().ok(),
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usize, id: EntityId, context: &Context) -> Option<Fact> {
@@ -92,12 +158,27 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
             _ => None,
         })
     };
+    if holds_another(sentence, event) {
+        return None;
+    }
     let before = (0..event).rev().find_map(|t| day_at(t).map(|d| (t, d)));
+    // 3月18日、19日，某会连续两天举行: days in a row.
+    let symbols: Vec<char> = sentence.text.chars().collect();
+    let before = before.map(|(t, d)| {
+        let first = t.checked_sub(2).filter(|&f| matches!(symbols[f + 1], '、' | '和')).and_then(day_at);
+        let row = first.filter(|f| f.end.is_none() && d.end.is_none() && f.start.days_after(1) == Some(d.start));
+        (t, row.map_or(d, |f| crate::model::DateSpan { start: f.start, end: Some(d.start) }))
+    });
+    let loose = (0..event).rev().find_map(|t| match &block.mentions[sentence.tokens[t].mention?].kind {
+        MentionKind::Date(d) if !d.day && !d.before => Some((t, d.value)),
+        _ => None,
+    });
     let after = (event + 1..sentence.tokens.len().min(event + 12)).find_map(|t| day_at(t).map(|d| (t, d)));
     let (from, to, value) = match (before, after) {
         (Some((t, d)), _) => (t, event, d),
         (None, Some((t, d))) => (event, t, shifted(sentence, event, t, d)),
-        (None, None) => (event, event, context.date.filter(|_| same_day(block, sentence))?),
+        (None, None) if loose.is_some_and(|(t, _)| event - t <= 30) => loose.map(|(t, d)| (t, event, d))?,
+        (None, None) => (event, event, context.block_date.or(context.date.filter(|_| same_day(block, sentence)))?),
     };
     let (a, b) = sentence.block_range(from, to + 1)?;
     Some(Fact {
@@ -109,6 +190,14 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         rule: "occurred.date-in-sentence".into(),
         confidence: 0.93,
     })
+}
+
+/// 某次会议8日举行第二次全体会议: the day is that of what it holds, not its own.
+fn holds_another(sentence: &Encoded, event: usize) -> bool {
+    let behind = sentence.symbols[event + 1..].iter().take_while(|c| !"，。；".contains(**c)).collect::<String>();
+    let held = ["举行", "召开"].iter().find_map(|w| behind.split_once(w));
+    let own = ["闭幕会", "开幕会", "记者会", "发布会", "全体会议", "分组审议"];
+    held.is_some_and(|(_, rest)| rest.contains('\u{E005}') || own.iter().any(|w| rest.contains(w)))
 }
 
 /// Whether a date told before is still meant: by this paragraph's own day, or by 当天 and the like.

@@ -5,8 +5,8 @@ use super::context::Context;
 use super::encode::Encoded;
 use super::said::{self, Speech};
 use super::{
-    ceremonies, conferred, decisions, events, fields, honours, link, names, numbered, posts, project_table, ranking, settle, stacked,
-    standing, tables,
+    ceremonies, conferred, decisions, events, fields, headed, honours, link, names, numbered, posts, project_table, ranking, settle,
+    stacked, standing, tables,
 };
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
@@ -39,6 +39,7 @@ pub fn read(setting: &Setting, blocks: &[ReadBlock], table: &Table, resources: &
     tables::posts(setting.given, blocks, table, &mut out);
     decisions::find(setting.given, blocks, &mut out);
     fields::find(setting.given, blocks, table, &mut out);
+    headed::find(setting.given, blocks, &mut out);
     names::by_ceremony(setting.given, blocks, table, context.main_event, &mut out);
     honours::find(setting.given, blocks, assessment, &mut out);
     honours::table(setting.given, blocks, &mut out);
@@ -79,11 +80,11 @@ fn block_facts(
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);
-        let told = |s: &std::ops::Range<usize>| link::reports(&sentence.text.chars().take(s.start).collect::<String>());
-        if speech.is_empty() || told(&speech) {
+        let told = |s: &std::ops::Range<usize>| link::reports(&sentence.symbols[..s.start].iter().collect::<String>());
+        if conferred::may_confer(&sentence.text) && (speech.is_empty() || told(&speech)) {
             conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
-        for rule in &resources.rules {
+        for rule in resources.triggers.candidates(&sentence.text).into_iter().map(|i| &resources.rules[i]) {
             apply::run(rule, &frame, block, &sentence, context, speech.clone(), out);
         }
         if let Some(speech) = &said {
@@ -121,10 +122,6 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
         "活动",
         "当天",
         "记者",
-        "他此前",
-        "她此前",
-        "他曾",
-        "她曾",
         "此前",
         "公开资料",
         "公开简历",
@@ -134,7 +131,9 @@ fn go_on_speaking(before: Option<EntityId>, said: Option<&Speech>, sentence: &En
     ]
     .iter()
     .any(|w| sentence.text.starts_with(w));
-    before.filter(|_| !named && !turns)
+    // 他此前任…: of himself nobody speaks as 他.
+    let of_him = sentence.text.starts_with(['\u{E013}', '她']) || sentence.text.starts_with('他') && !sentence.text.starts_with("他们");
+    before.filter(|_| !named && !turns && !of_him)
 }
 
 /// The project that an item begins with.

@@ -127,6 +127,10 @@ pub fn table(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
         let text = block.text.text();
         if block.kind != BlockKind::TableRow {
             column = None;
+            if !text.contains("名单") {
+                title = title.filter(|_| block.kind == BlockKind::Furniture);
+                continue;
+            }
             let wished = ["拟", "候选", "推荐", "公示", "提名", "建议", "入围"].iter().any(|w| text.contains(w));
             let found = WINNERS.captures(&text).filter(|_| !wished).map(|c| c["title"].trim_start_matches("附件").to_string());
             title = found.or(title.filter(|_| block.kind == BlockKind::Furniture));

@@ -1,5 +1,6 @@
 //! The words between a name and its place in an order: which of them say that it stands there.
 
+use crate::extract::charset::CharSet;
 use crate::extract::recognise::RankInfo;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -63,6 +64,14 @@ pub fn regex(pattern: &str) -> Regex {
 /// Words by which several share one place.
 static TIED: LazyLock<Regex> = LazyLock::new(|| regex("并列|同列|同居|同获|均|都|双双|同为|齐居"));
 
+/// What the words of [`order_word`] begin with.
+static ORDER_HEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of("紧位次排列拔独居领折夺最获".chars()));
+
+/// Whether a text may have a word that is a place by itself.
+pub fn may_order(text: &str) -> bool {
+    ORDER_HEADS.any_in(text)
+}
+
 /// Words that are a place by themselves, with their length in characters.
 pub fn order_word(symbols: &[char]) -> Option<(usize, Order)> {
     const WORDS: [(&str, i32); 25] = [
@@ -92,6 +101,9 @@ pub fn order_word(symbols: &[char]) -> Option<(usize, Order)> {
         ("列末", -1),
         ("排末", -1),
     ];
+    if !symbols.first().is_some_and(|c| ORDER_HEADS.has(*c)) {
+        return None;
+    }
     let starts = |word: &str| word.chars().enumerate().all(|(i, c)| symbols.get(i) == Some(&c));
     for word in ["紧随其后", "紧跟其后", "位居其后", "次之"] {
         if starts(word) {

@@ -6,7 +6,7 @@ use crate::extract::recognise::reference::NUMBERED_PHASES;
 use crate::extract::recognise::{Mention, MentionKind};
 use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
-use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
+use crate::model::{EntityId, EntityKind, Fact, Level, Object, Predicate, Qualifiers};
 
 /// The appraisal that lists without a name of their own belong to: the headline's, else the first one named.
 pub fn main_assessment(blocks: &[ReadBlock]) -> Option<EntityId> {
@@ -47,9 +47,18 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
             for (inner, inner_id) in block.inner[held.clone()].iter().zip(&block.inner_entity_of[held.clone()]) {
                 let at_head = project.start == inner.start
                     || (project.start < inner.start && inner.end < project.end && chain_to_head(block, project.start, inner.start));
-                let in_company =
-                    block.inner[held.clone()].iter().any(|c| c.kind == MentionKind::Company && c.start <= inner.start && inner.end < c.end);
-                let at_head = at_head && !in_company && is_own_place(block, project, inner);
+                let in_company = block.inner[held.clone()].iter().any(|c| {
+                    let holds = c.kind == MentionKind::Company && c.start <= inner.start && inner.end < c.end;
+                    holds && !(is_works(block, c) && is_full_name(block, inner))
+                });
+                // 某县万头奶牛牧场项目: what is to be built, not who builds it.
+                let built = inner.kind == MentionKind::Company && is_works(block, inner) && is_rest(block, inner.end, project.end);
+                let part = inner.kind == MentionKind::Company && inner.start > project.start;
+                let part = part && inner_id.is_some_and(|id| is_part(&block.words_of(inner), &table.get(id).name));
+                if built || part {
+                    continue;
+                }
+                let at_head = at_head && !in_company && is_own_place(block, project, inner) && !is_endpoint(block, project, inner);
                 let Some(inner_id) = inner_id.filter(|_| at_head && inner.end < project.end) else { continue };
                 let (predicate, subject, object, role) = match table.get(inner_id).kind {
                     EntityKind::Company => (Predicate::ParticipatesIn, inner_id, id, Some("owner".to_string())),
@@ -70,6 +79,36 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
     }
 }
 
+/// 甲市至乙市高铁, 甲市—乙市高速: a line is not in the place that it begins or ends at; （甲市） behind 中国 is narrower.
+fn is_endpoint(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
+    let joins = |c: Option<&char>| c.is_some_and(|c| "至到—－-～–".contains(*c));
+    let chars = &block.text.chars;
+    let runs = joins(chars.get(inner.end)) || inner.start == project.start && joins(project.start.checked_sub(1).map(|i| &chars[i]));
+    runs && matches!(inner.kind, MentionKind::Place(_)) || chars.get(inner.end) == Some(&'（')
+}
+
+/// 某县热贡博物馆项目 where a company is called 热贡水电公司: two characters of a longer name are too little behind a place.
+fn is_part(short: &str, name: &str) -> bool {
+    let whole = ["集团", "公司", "股份", "有限"].iter().any(|w| name.contains(&format!("{short}{w}")));
+    short.chars().count() < 3 && !whole
+}
+
+/// A plant or farm: where it stands is in its name.
+fn is_works(block: &ReadBlock, company: &Mention) -> bool {
+    block.text.chars.get(company.end - 1).is_some_and(|c| "厂场矿庄".contains(*c))
+}
+
+/// Whether a place's name says what it is: 丰镇市, but not 丰镇.
+fn is_full_name(block: &ReadBlock, place: &Mention) -> bool {
+    block.text.chars.get(place.end - 1).is_some_and(|c| "市县区镇乡旗".contains(*c))
+}
+
+/// Whether nothing of a name's own follows.
+fn is_rest(block: &ReadBlock, from: usize, to: usize) -> bool {
+    let rest = block.text.slice(from, to);
+    matches!(rest.as_str(), "项目" | "工程" | "建设项目" | "建设工程" | "新建项目" | "扩建项目")
+}
+
 /// 海口市桂林洋…项目 is not in 桂林, and 某县制鞋产业园二期项目 is the park: behind the head only a full name of a place
 /// counts, and only where something of the project's own follows.
 fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
@@ -78,6 +117,11 @@ fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
     let whole = bare.is_empty() || NUMBERED_PHASES.contains(&bare) || ["扩建", "建设"].contains(&bare);
     let full = block.text.chars.get(inner.end - 1).is_some_and(|c| "省市县区镇乡道旗盟州村园岛港".contains(*c));
     let place = matches!(inner.kind, MentionKind::Place(_));
+    // 俄罗斯樟子松集散中心项目: where the timber is from.
+    let goods = block.words.after(inner.end) >= inner.end + 2;
+    if matches!(&inner.kind, MentionKind::Place(p) if p.level == Level::Country) && goods {
+        return false;
+    }
     !place || (inner.start == project.start || full) && !(whole && inner.start > project.start)
 }
 

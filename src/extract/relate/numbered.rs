@@ -93,15 +93,7 @@ fn fact(given: &[char], item: &Item, n: i32, assessment: EntityId, scope: Option
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::{Resources, extract};
-    use crate::model::{Document, Predicate};
-
-    fn ranks(text: &str) -> Vec<String> {
-        let articles = extract(&Document::new("t", text), &Resources::load().unwrap());
-        let a = &articles[0];
-        let ranked = a.facts.iter().filter(|f| f.predicate == Predicate::Ranked);
-        ranked.map(|f| format!("{} {}", a.entities[f.subject.0].name, f.qualifiers.rank.unwrap_or(0))).collect()
-    }
+    use super::super::standing::tests::ranks;
 
     #[test]
     fn numbers_are_places_where_an_order_is_told() {

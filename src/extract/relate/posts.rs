@@ -33,7 +33,7 @@ const MAKERS: &[&str] = &[
 ];
 
 /// Words in front of a post that say it is past.
-const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任", "前任", "上任", "首任"];
+const FORMER: &[&str] = &["原", "前", "曾任", "历任", "时任", "原任", "卸任", "前任", "上任", "首任", "先后任", "先后担任", "已退休的"];
 
 /// Words in front of a post that say it is not yet held.
 const NOT_YET: &[&str] =
@@ -51,7 +51,8 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
         }
         let mut past = false;
         for post in stacked(block, i) {
-            past = is_past(block, post) || past && goes_on(block, post);
+            // 原县委书记、县长张三: what is past is past for the posts behind it, up to 现任.
+            past = is_past(block, post) || past && !now_before(block, post) && !starts_anew(block, post);
             emit(given, block, table, company, person, mention, post, past, "post.title-before-name", out);
         }
         if let Some(post) = distributed(block, i) {
@@ -86,6 +87,9 @@ fn distributed(block: &ReadBlock, person: usize) -> Option<usize> {
     (count == last - first + 1).then_some(post + person - first)
 }
 
+/// What joins the posts of a chain.
+const LINKS: &[&str] = &["、", "，", "、现", "，现", "、现任", "，现任", "兼", "和", "、兼", "，兼", "兼任", "：", ":"];
+
 /// Indices of the post mentions that stand in a chain before a name: 市委副书记、市长田一禾.
 fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
     let chars = &block.text.chars;
@@ -103,14 +107,7 @@ fn stacked(block: &ReadBlock, person: usize) -> Vec<usize> {
         let post = &block.mentions[next];
         let gap: String = chars[post.end..at].iter().collect();
         let joined = match &post.kind {
-            MentionKind::Post { .. } => {
-                gap.is_empty()
-                    || (!out.is_empty() || gap == "：")
-                        && matches!(
-                            gap.as_str(),
-                            "、" | "，" | "、现" | "，现" | "、现任" | "，现任" | "兼" | "和" | "、兼" | "，兼" | "兼任" | "："
-                        )
-            }
+            MentionKind::Post { .. } => gap.is_empty() || (!out.is_empty() || gap == "：") && LINKS.contains(&gap.as_str()),
             MentionKind::Place(_) | MentionKind::Organization | MentionKind::Company if out.is_empty() => break,
             _ => false,
         };
@@ -153,6 +150,19 @@ fn bracket_before(block: &ReadBlock, at: usize) -> Option<(usize, Vec<usize>)> {
     (!posts.is_empty()).then(|| (open, if also { posts } else { Vec::new() }))
 }
 
+/// 现任 in front of a post.
+fn now_before(block: &ReadBlock, post: usize) -> bool {
+    let start = block.mentions[post].start;
+    ["现任", "现", "现为"].iter().any(|w| ends_with(&block.text.chars, start, w))
+}
+
+/// Whether a post of a chain begins behind a comma: 原某局局长，某协会会长张三 leads the club today.
+fn starts_anew(block: &ReadBlock, post: usize) -> bool {
+    let MentionKind::Post { head, .. } = block.mentions[post].kind else { return false };
+    let start = block.mentions[post].start;
+    head > start && ends_with(&block.text.chars, start, "，")
+}
+
 /// 副市长张三、李四、王五: each name of a plain list has the title before the first, where several can hold it.
 fn shared(block: &ReadBlock, person: usize) -> Vec<usize> {
     let mut first = person;
@@ -183,7 +193,12 @@ fn bracketed(block: &ReadBlock, person: &Mention) -> Vec<usize> {
     if chars.get(person.end) != Some(&'（') {
         return Vec::new();
     }
-    let close = (person.end..chars.len().min(person.end + 50)).find(|&i| chars[i] == '）').unwrap_or(person.end);
+    let mut depth = 0;
+    let closes = |&i: &usize| {
+        depth += i32::from(chars[i] == '（') - i32::from(chars[i] == '）');
+        depth == 0
+    };
+    let close = (person.end..chars.len().min(person.end + 50)).find(closes).unwrap_or(person.end);
     (0..block.mentions.len())
         .filter(|&i| is_post(&block.mentions[i]) && block.mentions[i].start > person.end && block.mentions[i].end <= close)
         .collect()
@@ -262,12 +277,6 @@ fn is_past(block: &ReadBlock, post: usize) -> bool {
     begins_with_former(block, mention, head)
         || FORMER.iter().any(|w| ends_with(&block.text.chars, mention.start, w))
         || ["原", "前"].iter().any(|w| ends_with(&block.text.chars, head, w))
-}
-
-/// 原党组书记、局长张三: a bare title behind a past one is past with it.
-fn goes_on(block: &ReadBlock, post: usize) -> bool {
-    let mention = &block.mentions[post];
-    matches!(mention.kind, MentionKind::Post { head, .. } if head == mention.start) && ends_with(&block.text.chars, mention.start, "、")
 }
 
 fn without_rank(chars: &[char], head: usize, end: usize) -> usize {

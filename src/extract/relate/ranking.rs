@@ -41,6 +41,10 @@ enum Order {
 
 /// Reads ranked lists of a sentence. `assessment` is the one under discussion, `scope` the article's own (全市).
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Option<EntityId>, out: &mut Vec<Fact>) {
+    let member = sentence.text.contains(|c| ('\u{E000}'..='\u{E004}').contains(&c));
+    if !member || !sentence.text.contains(['\u{E00B}', '依', '分', '前', '位']) {
+        return;
+    }
     for captures in ORDERED.captures_iter(&sentence.text) {
         let list = captures.name("list").expect("not optional");
         let lead = &sentence.text[..list.start()];

@@ -18,6 +18,7 @@ pub const NAMES: &[&str] = &[
     "persons",
     "place",
     "speaker",
+    "told",
     "date",
     "tour",
     "assessment",
@@ -49,6 +50,7 @@ impl Site<'_> {
             "persons" => self.persons(),
             "place" => one(self.nearest(&[EntityKind::Place])),
             "speaker" => one(self.context.speaker),
+            "told" => one(self.context.told_of),
             "tour" => one(self.context.tour),
             "item" => one(self.context.item),
             "assessment" => one(self.nearest(&[EntityKind::Assessment]).or(self.context.assessment)),
@@ -93,7 +95,10 @@ impl Site<'_> {
 
     /// A project right behind the match: 投资15亿元的…项目.
     fn following_project(&self) -> Option<EntityId> {
-        let chars: Vec<char> = self.sentence.text.chars().collect();
+        let chars = &self.sentence.symbols;
+        if self.to > 0 && matches!(chars.get(self.to - 1), Some('；' | '。')) {
+            return None;
+        }
         let limit = chars.len().min(self.to + 12);
         let stop = (self.to..limit).find(|&i| "，。；：！？".contains(chars[i])).unwrap_or(limit);
         if !chars[self.to.min(stop)..stop].contains(&'的') && chars.get(self.to) != Some(&'\u{E004}') {
@@ -103,7 +108,26 @@ impl Site<'_> {
     }
 
     fn project(&self) -> Option<EntityId> {
-        self.context.item.or_else(|| self.following_project()).or_else(|| self.nearest(&[EntityKind::Project])).or(self.context.project)
+        let before =
+            self.context.project.filter(|_| !self.has_own_title()).or_else(|| self.context.last_project.filter(|_| self.looks_back()));
+        self.context.item.or_else(|| self.following_project()).or_else(|| self.nearest(&[EntityKind::Project])).or(before)
+    }
+
+    /// 全部建成后，…: a paragraph that goes on with the project of the one before.
+    fn looks_back(&self) -> bool {
+        let head: String = self.sentence.text.chars().take(12).collect();
+        ["全部建成", "建成后", "项目建成", "达产后", "全面建成", "投产后", "建成投产后", "建成达产后", "竣工后"]
+            .iter()
+            .any(|w| head.contains(w))
+    }
+
+    /// 某市种业中心：占地…: the sentence begins with a title of its own, which is no project that was recognised.
+    fn has_own_title(&self) -> bool {
+        let chars: Vec<char> = self.sentence.text.chars().take(self.from.min(30)).collect();
+        let Some(colon) = chars.iter().position(|c| *c == '：') else { return false };
+        let head = &chars[..colon];
+        let named = head.iter().any(|c| ('\u{E001}'..='\u{E003}').contains(c));
+        named && head.len() >= 4 && !head.iter().any(|c| matches!(c, '，' | '。' | '\u{E000}' | '\u{E004}' | '\u{E010}'))
     }
 
     fn holder(&self) -> Option<EntityId> {
@@ -111,7 +135,7 @@ impl Site<'_> {
             .item
             .or_else(|| self.following_project())
             .or_else(|| self.nearest(&[EntityKind::Project]))
-            .or_else(|| self.context.project.filter(|_| !self.names_company()))
+            .or_else(|| self.context.project.filter(|_| !self.names_company() && !self.has_own_title()))
             .or_else(|| self.nearest(&[EntityKind::Company]))
             .or(self.context.holder)
     }
@@ -150,15 +174,28 @@ impl Site<'_> {
         self.context.tour.or_else(|| self.persons().first().copied()).or_else(|| self.context.leaders.first().copied())
     }
 
+    /// 高远山的贺信, 高远山书记特别代表, 在高远山陪同下, 受高远山委托: not who does what follows.
+    fn is_owner(&self, token: usize) -> bool {
+        let behind = self.sentence.symbols[token + 1..].iter().skip_while(|c| **c == '\u{E007}').take(4).collect::<String>();
+        let charged = token > 0 && self.sentence.symbols[token - 1] == '受';
+        charged
+            || behind.starts_with("陪同")
+            || behind.starts_with('的')
+            || behind.starts_with("特别代表")
+            || behind.starts_with("特使")
+            || behind.starts_with("夫人")
+    }
+
     /// The persons who are the subject before the match: the last run of names in the sentence.
     fn persons(&self) -> Vec<EntityId> {
-        let mut out = Vec::new();
+        let (mut out, mut passed) = (Vec::new(), false);
         for token in (0..self.from).rev() {
             match self.entity(token) {
+                Some((EntityKind::Person, _)) if out.is_empty() && (passed || self.is_owner(token)) => passed = true,
                 Some((EntityKind::Person, id)) => out.push(id),
-                _ if out.is_empty() => {}
+                _ if out.is_empty() => passed &= "、和与及\u{E007}\u{E00F}\u{E001}\u{E002}".contains(self.sentence.symbols[token]),
                 _ => {
-                    let c = self.sentence.text.chars().nth(token).unwrap_or('。');
+                    let c = self.sentence.symbols.get(token).copied().unwrap_or('。');
                     if !"、和与及，；\u{E007}\u{E00F}".contains(c) {
                         break;
                     }

@@ -215,9 +215,11 @@ fn list_of(class: &str) -> String {
     let (person, post) = ("\u{E000}", "[\u{E007}\u{E00F}]");
     if class == person {
         let posts = format!("(?:[\u{E001}\u{E002}\u{E003}]*{post}[、，]?)");
-        let tail = "(?:（[^（）]{0,20}）)?";
+        let tail = "(?:（[^（）]{0,20}）)?(?:先生|女士|博士|教授|同志)?";
+        // The body of a title may be one that no table knows: 、合作区执行委员会主任张三.
+        let titled = format!("[^，。；：！？“”\u{E000}\u{E005}向对在把被请陪率为同]{{0,24}}{post}");
         return format!(
-            "{person}{tail}(?:(?:[、和与及]|以及){posts}*{person}{tail}|[，；]{posts}+{person}{tail}|(?:[、，；及和与]|以及)[^，。；：！？“”\u{E000}\u{E005}向对在把被请陪率]{{0,16}}{posts}+{person}{tail}|(?:及|和|以及|，)[^，。；：！？\u{E000}]{{0,24}}(?:[\u{E007}\u{E00F}]|负责同志|负责人|代表)，(?:以及|和|及)?(?:[\u{E001}\u{E002}\u{E003}]*{posts}[、，]?)*{person}{tail})*"
+            "{person}{tail}(?:(?:[、和与及]|以及){posts}*{person}{tail}|(?:[、，；及和与]|以及|，以及)[^，。；：！？“”\u{E000}\u{E005}向对在把被请陪率]{{0,24}}{posts}+{person}{tail}|(?:，|；|以及|，以及|和)(?:{titled}，){{1,3}}{titled}{person}{tail}|(?:及|和|以及|，)[^，。；：！？\u{E000}]{{0,24}}(?:[\u{E007}\u{E00F}]|负责同志|负责人|代表)，(?:以及|和|及)?(?:[\u{E001}\u{E002}\u{E003}]*{posts}[、，]?)*{person}{tail})*"
         );
     }
     let tail = "(?:（[^（）]{0,14}）)?";

@@ -10,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Reporting verbs, longest first.
-const VERBS: &str = "介绍说|介绍道|补充说|回忆说|回忆道|坦承|提议|期望|反问|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|道";
+const VERBS: &str = "批示|承认|激动地说|自豪地说|高兴地说|介绍说|介绍道|补充说|接着说|回忆说|回忆道|回忆|感慨地说|感慨道|坦言道|解释说|续称|透露说|勉励说|坦承|提议|倡议|期望|期盼|反问|笑言|直说|吐露|责成|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:本报记者|本刊记者|本台记者|本网记者|笔者|媒体|记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|指|道";
 
 /// The speaker is named right before the verb, perhaps with where and when in between.
 static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +39,9 @@ pub struct Speech {
 
 /// Finds sayings in a sentence. Headlines are not read for them.
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
+    if !sentence.text.contains(['\u{E000}', '\u{E013}']) {
+        return None;
+    }
     let mut speech: Option<Speech> = None;
     let mut reached = 0;
     for captures in DIRECT.captures_iter(&sentence.text) {
@@ -60,6 +63,12 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
         let content = sentence.token_at(captures.get(0).expect("the match").end());
         let (from, to) = content_range(block, sentence, who, content);
         if let Some((a, b)) = sentence.block_range(from, to) {
+            // 他说，张三…: nobody speaks so of himself.
+            let pronoun = sentence.symbols[who] == '\u{E013}';
+            let mut named = sentence.tokens[from..to].iter().filter_map(|t| t.mention);
+            if pronoun && named.any(|m| block.entity_of[m] == Some(speaker)) {
+                continue;
+            }
             let start = sentence.tokens[who.min(from)].start;
             let end = b.max(sentence.tokens[content.min(sentence.tokens.len()) - 1].end);
             out.push(fact(given, block, speaker, verb.as_str(), (a, b), (start, end), "said.speaker-before-verb"));
@@ -67,7 +76,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             speech = Some(Speech { tokens: from..to, speaker });
         }
     }
-    speech.or_else(|| closing(given, block, sentence, out)).or_else(|| carried(given, block, sentence, out))
+    speech.or_else(|| closing(given, block, sentence, out)).or_else(|| carried(given, block, sentence, context, out))
 }
 
 fn closing(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
@@ -110,6 +119,11 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
             | "透露"
             | "感叹"
             | "感慨"
+            | "回忆"
+            | "指"
+            | "倡议"
+            | "吐露"
+            | "期盼"
             | "当场表态"
     );
     if weak
@@ -126,6 +140,12 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
     ]
     .iter()
     .any(|w| mid.ends_with(w) || verb == "要求" && mid.contains("请"))
+    {
+        return false;
+    }
+    // 《…建议》, 访问, 慰问: a title or a longer word, no verb.
+    let title = mid.ends_with('《') || mid.rfind('《') > mid.rfind('》');
+    if title || verb == "问" && mid.ends_with(['访', '慰', '顾', '学', '疑', '过']) || mark.starts_with('“') && quotes_within(after)
     {
         return false;
     }
@@ -146,6 +166,19 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
     !goes_on
 }
 
+/// 强调“甲”“乙”符合…: what is quoted is only the beginning of what the sentence says of it.
+fn quotes_within(after: &str) -> bool {
+    let mut rest = after;
+    while let Some(close) = rest.find('”') {
+        rest = &rest[close + '”'.len_utf8()..];
+        match rest.strip_prefix('“') {
+            Some(more) => rest = more,
+            None => return rest.starts_with(['符', '体', '是', '表', '展', '彰', '契', '具', '为', '给']),
+        }
+    }
+    false
+}
+
 fn in_open_quote(before: &str) -> bool {
     before.matches('“').count() > before.matches('”').count()
 }
@@ -157,6 +190,11 @@ fn many_speakers(before: &str) -> bool {
 
 fn speaker_at(block: &ReadBlock, sentence: &Encoded, token: usize, context: &Context) -> Option<EntityId> {
     let mention = sentence.tokens[token].mention?;
+    // 张三问他…，他说…: the second 他 is who was asked, and nobody named.
+    let asked = sentence.symbols[..token].windows(2).any(|w| "\u{E013}他她".contains(w[1]) && "问对向给让请诉".contains(w[0]));
+    if sentence.symbols[token] == '\u{E013}' && asked {
+        return None;
+    }
     // 他 means the subject of the sentence where it begins with a person, else who spoke last.
     let subject = (0..token).filter_map(|t| sentence.tokens[t].mention).find(|&m| block.mentions[m].kind == MentionKind::Person);
     block.entity_of[mention].or_else(|| subject.and_then(|m| block.entity_of[m])).or(context.speaker)
@@ -164,7 +202,7 @@ fn speaker_at(block: &ReadBlock, sentence: &Encoded, token: usize, context: &Con
 
 /// The words said: after the verb, or, where nothing follows it, the quotation in front of the speaker.
 fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usize) -> (usize, usize) {
-    let symbols: Vec<char> = sentence.text.chars().collect();
+    let symbols = &sentence.symbols;
     let mut from = content;
     while from < symbols.len() && matches!(symbols[from], '，' | '：' | '“' | '‘') {
         from += 1;
@@ -188,7 +226,7 @@ fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usi
     }
 }
 
-fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
+fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
     let captures = CARRIED.captures(&sentence.text)?;
     let whole = captures.get(0)?;
     let before = &sentence.text[..whole.start()];
@@ -196,12 +234,16 @@ fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<
         return None;
     }
     let symbols: Vec<char> = before.chars().collect();
-    let first = (0..symbols.len()).find(|&i| symbols[i] == '\u{E000}')?;
+    let person = |i: &usize| matches!(symbols[*i], '\u{E000}' | '\u{E013}');
+    let first = (0..symbols.len()).find(person)?;
     let others = symbols[first + 1..].contains(&'\u{E000}') || symbols[..first].iter().any(|c| "\u{E002}\u{E011}\u{E005}".contains(*c));
-    if others || first > 14 {
+    // 得知这一情况，张三当即…，要求…: behind a longer lead the subject begins its clause.
+    let begins = first <= 14 || symbols[first - 1] == '，';
+    if others || !begins {
         return None;
     }
-    let speaker = block.entity_of[sentence.tokens[first].mention?]?;
+    let named = block.entity_of[sentence.tokens[first].mention?];
+    let speaker = named.or(context.speaker.filter(|_| symbols[first] == '\u{E013}'))?;
     let from = sentence.token_at(whole.end());
     let (a, b) = sentence.block_range(from, sentence.tokens.len())?;
     let verb = captures.name("verb")?.as_str().to_string();

@@ -64,7 +64,11 @@ pub fn find(
     speech: &Range<usize>,
     out: &mut Vec<Fact>,
 ) {
-    let told_of = speech.start < sentence.tokens.len() && link::reports(&sentence.text.chars().take(speech.start).collect::<String>());
+    if !sentence.text.contains(['\u{E00B}', '\u{E00C}']) && !link::may_order(&sentence.text) {
+        scene.last = None;
+        return;
+    }
+    let told_of = speech.start < sentence.tokens.len() && link::reports(&sentence.symbols[..speech.start].iter().collect::<String>());
     let speech = if told_of { usize::MAX..usize::MAX } else { speech.clone() };
     let mut reader = Reader::new(block, sentence);
     let mut told = false;
@@ -237,11 +241,12 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::extract::{Resources, extract};
     use crate::model::{Document, Predicate};
 
-    fn ranks(text: &str) -> Vec<String> {
+    /// Every ranking of a text as its member and place; `<` before the last of the first places.
+    pub fn ranks(text: &str) -> Vec<String> {
         let articles = extract(&Document::new("t", text), &Resources::load().unwrap());
         let a = &articles[0];
         let ranked = a.facts.iter().filter(|f| f.predicate == Predicate::Ranked);

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub struct Reader<'a> {
     pub block: &'a ReadBlock,
     pub sentence: &'a Encoded,
-    pub symbols: Vec<char>,
+    pub symbols: &'a [char],
     /// Who a clause before was about: tokens.
     pub subject: Vec<usize>,
 }
@@ -22,7 +22,7 @@ pub fn is_member(symbol: char) -> bool {
 
 impl<'a> Reader<'a> {
     pub fn new(block: &'a ReadBlock, sentence: &'a Encoded) -> Self {
-        Self { block, sentence, symbols: sentence.text.chars().collect(), subject: Vec::new() }
+        Self { block, sentence, symbols: &sentence.symbols, subject: Vec::new() }
     }
 
     /// After a clause: whom the next ones are about, unless somebody only tells of it.

@@ -9,8 +9,8 @@ use regex_syntax::hir::{Hir, HirKind};
 /// How far a rule came in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// None of these characters, of which the pattern needs one, stands in the sentence.
-    Lacks(Vec<char>),
+    /// None of these words, of which the pattern needs one, stands in the sentence.
+    Lacks(Vec<String>),
     /// The beginning of the pattern matched up to this token; the part that failed there.
     Stopped { token: usize, wanted: String },
     /// The whole pattern matched, but a condition around the match forbade it.
@@ -21,7 +21,7 @@ pub enum Reach {
 
 /// Tries one rule on one sentence.
 pub fn reach(rule: &Rule, sentence: &Encoded) -> Reach {
-    if let Some(set) = rule.needs.first_unmet(&sentence.present) {
+    if let Some(set) = rule.needs.first_unmet(&sentence.text) {
         return Reach::Lacks(set.to_vec());
     }
     let mut refused = None;

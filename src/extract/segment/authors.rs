@@ -61,6 +61,9 @@ const STAFF: &[&str] = &[
     "校对",
     "摄影",
     "摄像",
+    "播音",
+    "主播",
+    "剪辑",
     "编导",
     "图片",
     "监制",
@@ -178,11 +181,11 @@ fn names(text: &str) -> (Vec<String>, usize) {
         }
         if let Some(role) = ROLES.iter().find(|r| text[at..].starts_with(**r)) {
             at += role.len();
-        } else if matches!(c, ' ' | '、' | '/' | '：' | '；' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
+        } else if matches!(c, ' ' | '、' | '/' | '：' | '；' | ';' | '丨' | '|' | '｜') || c == '和' && !out.is_empty() {
             at += c.len_utf8();
         } else if is_han(c) {
             let token = first_of_pair(token(&text[at..]));
-            // 沙金/图: who took the pictures is no author.
+            // 鲁大川/图: who took the pictures is no author.
             if matches!(token, "图" | "摄") && drew(&text[..at]) {
                 out.pop();
             }
@@ -237,7 +240,7 @@ fn take(token: &str, rest: &str, held: &mut String, padded: &mut bool, out: &mut
         return true;
     }
     if length == 1 && held.is_empty() {
-        // 沈 香 亭: a third lone character goes with the two before it, unless a fourth follows.
+        // 邱 大 山: a third lone character goes with the two before it, unless a fourth follows.
         let last = |n: &&mut String| n.chars().count() == 2 && (SURNAMES.contains(n.as_str()) || *padded) && !lone_follows(rest);
         match out.last_mut().filter(last) {
             Some(name) => name.push_str(token),
@@ -305,6 +308,15 @@ mod tests {
         assert!(read_one("编辑：臧平 审核：李大江").is_empty());
         assert!(read_one("本报记者 陆山 摄").is_empty());
         assert!(read_one("作者： 阅读：4521次").is_empty());
+    }
+
+    #[test]
+    fn padded_names_pictures_and_places_of_dispatch() {
+        assert_eq!(read_one("（记者 邱 大 山 通讯员 匡 定）"), ["邱大山", "匡定"]);
+        assert_eq!(named_by_role("（记者 贺小满 / 文 鲁大川 / 图）"), ["贺小满"]);
+        assert_eq!(read_one("【本报记者欧阳小川海州专电】"), ["欧阳小川"]);
+        assert_eq!(read_one("记者：蓝大天 ；通讯员：任小重"), ["蓝大天", "任小重"]);
+        assert!(read_one("作者：大气科").is_empty());
     }
 
     #[test]

@@ -99,8 +99,16 @@ fn first_body(lines: &[Line]) -> usize {
 
 /// Names of columns side by side.
 fn is_table_head(line: &Line, cells: &[(usize, usize)]) -> bool {
-    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| line.text.slice(a, b).starts_with(c))).count();
-    named >= 2 && (cells.len() >= 3 || named == cells.len()) && cells.iter().all(|(a, b)| b - a <= 14)
+    if cells.len() < 2 || cells.iter().any(|(a, b)| b - a > 14) {
+        return false;
+    }
+    let named = cells.iter().filter(|&&(a, b)| COLUMNS.iter().any(|c| begins(&line.text.chars[a..b], c))).count();
+    named >= 2 && (cells.len() >= 3 || named == cells.len())
+}
+
+fn begins(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 fn begins_text(line: &Line, top: bool) -> bool {
@@ -111,7 +119,8 @@ fn begins_text(line: &Line, top: bool) -> bool {
     let sentence =
         length > 25 && (stops || line.has_sentence() && (!top || line.indented || line.joined.ends_with('：'))) || dated && length > 15;
     let addressed = line.joined.starts_with('各') && line.joined.ends_with('：');
-    let boxed = line.joined.starts_with('【') && length > 40 && line.joined.contains(['。', '，']);
+    let broadcast = line.joined.split_once('】').is_some_and(|(day, _)| day.ends_with('日') && day.chars().count() <= 12);
+    let boxed = line.joined.starts_with('【') && length > 40 && line.joined.contains(['。', '，']) && !broadcast;
     let ended = line.joined.ends_with('。') || line.joined.ends_with('；') && length > 8;
     let opens = super::lines::is_opening(line) && length > 25;
     opens || sentence || length > 60 || ended || addressed || boxed

@@ -33,6 +33,16 @@ pub fn read(blocks: &[Block]) -> Option<PartialDate> {
         .or_else(|| from_lead(blocks))
 }
 
+/// The day of a dateline (本报某市6月2日电), which 今天 and 昨天 of the text lean on; at most ten days before the issue.
+pub fn of_dateline(blocks: &[Block], issue: Option<PartialDate>) -> Option<PartialDate> {
+    let issue = issue?;
+    let heads = blocks.iter().filter(|b| b.kind == BlockKind::Meta).map(|b| b.text.text());
+    let mut days = heads
+        .filter(|t| t.contains("日电") || t.contains("日讯") || t.contains("日消息"))
+        .filter_map(|t| MONTH_DAY.captures(&t).and_then(|c| numbers(&issue.year.to_string(), &c[1], &c[2])));
+    days.find(|day| (0..=10).any(|n| day.days_after(n) == Some(issue)))
+}
+
 /// A date with year, month and day in a run.
 pub fn full(text: &Clean) -> Option<PartialDate> {
     let joined = text.text();

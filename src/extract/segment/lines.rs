@@ -85,7 +85,7 @@ static HAN_DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// The fields of a public body's page above the text: 索引号：… 发布时间：….
 static LABELS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "^(?:索引号|文号|发文字号|公开方式|公开类别|信息分类|主题分类|主题词|体裁分类|生成日期|成文日期|发文日期|有效性|有效期|发布机构|发文机关|点击数|阅读量|浏览量|访问量|浏览次数|信息名称)[：:]",
+        "^(?:索引号|信息索引|信息类别|组配分类|成文时间|名称|文号|发文字号|公开方式|公开类别|信息分类|主题分类|主题词|体裁分类|生成日期|成文日期|发文日期|有效性|有效期|发布机构|发文机关|点击数|阅读量|浏览量|访问量|浏览次数|信息名称)[：:]",
     )
 });
 
@@ -105,6 +105,8 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:[0-9]{1,3}(?:\\.[^0-9]|[、）])|（[一二三四五六七八九十0-9]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、[^一二三四五六七八九十]|第[一二三四五六七八九十]+[、，])",
     )
 });
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex("^[\\p{Han}]{2,12}[〔（(\\[【](?:19|20)[0-9]{2}[〕）)\\]】]第?[0-9]{1,4}号$"));
 
 static BULLET: LazyLock<Regex> = LazyLock::new(|| regex("^[•▪◆·★●■▶►➤◇→]"));
 
@@ -168,6 +170,9 @@ fn line(given: &[char], start: usize, end: usize, text: Clean, blank_before: boo
 fn look(joined: &str, text: &Clean) -> BlockKind {
     let length = text.len();
     let crumb = joined.matches('>').count() >= 2 || joined.contains('>') && joined.starts_with(['首', '当', '您']);
+    if length <= 160 && !crumb && is_record(joined) {
+        return BlockKind::Meta;
+    }
     if length <= 120 && !crumb && is_dateline(joined, length) {
         return BlockKind::Meta;
     }
@@ -177,7 +182,15 @@ fn look(joined: &str, text: &Clean) -> BlockKind {
     if length <= 80 && is_credit(joined, text) {
         return BlockKind::Meta;
     }
+    if NUMBER.is_match(joined) {
+        return BlockKind::Meta;
+    }
     if ITEM.is_match(joined) || BULLET.is_match(joined) { BlockKind::ListItem } else { BlockKind::Body }
+}
+
+/// 索引号：… 发布时间：…: the record that sites of public bodies put above a text.
+fn is_record(joined: &str) -> bool {
+    !joined.contains('。') && LABELS.is_match(joined)
 }
 
 fn is_furniture(joined: &str, length: usize) -> bool {
@@ -193,9 +206,10 @@ fn is_dateline(joined: &str, length: usize) -> bool {
     }
     let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "发文时间", "时间："].iter().any(|w| joined.contains(w));
     let clock = length <= 60 && joined.contains(':') && !joined.contains('，');
-    let masthead = length <= 48 && joined.contains("星期") && !joined.contains('，');
-    let labelled = LABELS.is_match(joined) || ISSUE.is_match(joined) && length <= 60 && !joined.contains('，');
-    labelled
+    let issue = (joined.contains("版面") || joined.contains('第')) && joined.contains('版');
+    let masthead = length <= 60 && (joined.contains("星期") || issue) && !joined.contains('，');
+    let taken = ISSUE.is_match(joined) && length <= 60 && !joined.contains('，');
+    taken
         || DATELINE.is_match(joined) && (source || clock || masthead)
         || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
 }
@@ -247,6 +261,11 @@ pub fn is_opening(line: &Line) -> bool {
         && super::authors::is_byline(&line.text.spaced())
         && !line.joined.ends_with('摄');
     byline || super::trim::dateline(&line.joined) > 0 && !is_signature(line)
+}
+
+/// 某政人〔2015〕27号: the number of a document, which stands below its heading.
+pub fn is_document_number(line: &Line) -> bool {
+    line.text.len() <= 24 && NUMBER.is_match(&line.joined)
 }
 
 /// Whether a line is a bracket with authors, as it stands below an article.

@@ -111,7 +111,7 @@ fn publisher(blocks: &[Block]) -> Option<String> {
             return Some(found[1].to_string());
         }
     }
-    issuing_body(blocks).or_else(|| title_body(blocks)).or_else(|| body_at_head(blocks))
+    issued_by(blocks).or_else(|| issuing_body(blocks)).or_else(|| title_body(blocks)).or_else(|| body_at_head(blocks))
 }
 
 /// What 来源： names; 本站 and the like name nobody. Of 某网—某日报 and 某日报/某客户端 the paper.
@@ -140,6 +140,13 @@ fn body_at_head(blocks: &[Block]) -> Option<String> {
     let meta = blocks.iter().take(4).filter(|b| b.kind == BlockKind::Meta).map(|b| b.text.spaced());
     let signed = meta.filter_map(|t| t.split(' ').next().map(str::to_string));
     names.into_iter().chain(signed).find(|n| is_body_name(n))
+}
+
+/// 中共某市委督查室 2022年12月5日: the body that a line of a notice's head names in front of the day.
+fn issued_by(blocks: &[Block]) -> Option<String> {
+    let dated = blocks.iter().filter(|b| b.kind == BlockKind::Meta && super::date::full(&b.text).is_some()).map(|b| b.text.spaced());
+    let mut heads = dated.filter_map(|t| t.split(' ').next().map(str::to_string));
+    heads.find(|h| is_body_name(h) || h.ends_with('室') && h.chars().count() >= 6 && h.chars().all(|c| !c.is_ascii()))
 }
 
 /// A notice is published by the body that signs it.

@@ -23,6 +23,8 @@ pub struct ArticleText {
     /// Where it stands in the document.
     pub span: Span,
     pub blocks: Vec<Block>,
+    /// The day that 今天 leans on: the dateline's, else the article's.
+    pub told: Option<PartialDate>,
     pub notices: Vec<Notice>,
 }
 
@@ -54,10 +56,9 @@ pub enum BlockKind {
     Furniture,
 }
 
-/// Cuts a document into its articles and reads what their headlines, datelines and bylines say.
-pub fn articles(document: &Document, folder: &Folder) -> Vec<ArticleText> {
-    let given: Vec<char> = document.text.chars().collect();
-    let lines = lines::split(&given, folder);
+/// Cuts a document into its articles (`given` are the characters of its text) and reads what their headlines, datelines and bylines say.
+pub fn articles(document: &Document, given: &[char], folder: &Folder) -> Vec<ArticleText> {
+    let lines = lines::split(given, folder);
     // A carrier that states the title carries one article.
     let pages = if document.given.title.is_some() { std::iter::once(0..lines.len()).collect() } else { page::cut(&lines) };
     let several = pages.len() > 1;
@@ -83,7 +84,8 @@ fn article(lines: &[lines::Line], document: &Document, several: bool) -> Article
     if meta.date.is_none() {
         notices.push(Notice { kind: "no-date".into(), message: "no date was found: relative dates stay unread".into(), span: None });
     }
-    ArticleText { meta, span: Span::new(start, end), blocks, notices }
+    let told = date::of_dateline(&blocks, meta.date).or(meta.date);
+    ArticleText { meta, span: Span::new(start, end), blocks, told, notices }
 }
 
 /// A day that a carrier states: ISO, or as people write it.
@@ -99,5 +101,6 @@ fn inherit(articles: &mut [ArticleText]) {
     for article in articles {
         article.meta.publisher = article.meta.publisher.take().or_else(|| publisher.clone());
         article.meta.date = article.meta.date.or(date);
+        article.told = article.told.or(article.meta.date);
     }
 }

@@ -1,7 +1,7 @@
 //! Where one article of a page ends and the next begins.
 
 use super::BlockKind;
-use super::lines::{Line, is_opening, is_signature, is_source_line};
+use super::lines::{Line, is_document_number, is_opening, is_signature, is_source_line};
 use std::ops::Range;
 
 /// A headline has at most this many lines.
@@ -18,7 +18,7 @@ pub fn cut(lines: &[Line]) -> Vec<Range<usize>> {
     let (mut opened, mut text_seen) = (false, false);
     for (i, line) in lines.iter().enumerate() {
         let floor = *starts.last().unwrap_or(&0);
-        if is_opening(line) || is_source_line(line) {
+        if is_opening(line) || is_source_line(line) || is_document_number(line) {
             let begins = opened && text_seen && text_behind[i];
             if let Some(start) = headline_before(lines, i, floor).filter(|_| begins) {
                 starts.push(start);

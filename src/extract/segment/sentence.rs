@@ -54,9 +54,11 @@ fn is_quotation_with_speaker(chars: &[char], mark: usize, end: usize) -> bool {
     }
     let stop = (end..chars.len().min(end + 40)).find(|&i| matches!(chars[i], '，' | '。' | '：' | '；' | '“'));
     let head: String = chars[end..stop.unwrap_or(end)].iter().collect();
-    ["说", "问", "表示", "道", "答", "介绍", "感慨", "坦言", "告诉记者"]
-        .iter()
-        .any(|v| head.ends_with(v) || head.contains(&format!("{v}，")))
+    const TOLD: [&str; 11] = ["说", "问", "表示", "道", "答", "介绍", "感慨", "坦言", "告诉记者", "回忆", "喊"];
+    // “…。”某县某镇，某公司董事长张三坦言。: place and time may stand before the speaker.
+    let full = (end..chars.len().min(end + 50)).find(|&i| matches!(chars[i], '。' | '：' | '；' | '“'));
+    let whole: String = chars[end..full.unwrap_or(end)].iter().collect();
+    TOLD.iter().any(|v| head.ends_with(v) || head.contains(&format!("{v}，")) || whole.contains('，') && whole.ends_with(v))
 }
 
 /// “…。”项目经理张三放下图纸，笑着说。: nothing but the speaker, what he does and the verb stands behind the quotation.

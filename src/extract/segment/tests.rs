@@ -6,8 +6,13 @@ use std::sync::LazyLock;
 
 static FOLDER: LazyLock<Folder> = LazyLock::new(Folder::load);
 
+fn all(document: &Document) -> Vec<ArticleText> {
+    let given: Vec<char> = document.text.chars().collect();
+    articles(document, &given, &FOLDER)
+}
+
 fn read(page: &str) -> Vec<ArticleText> {
-    articles(&Document::new("page", page), &FOLDER)
+    all(&Document::new("page", page))
 }
 
 fn only(page: &str) -> ArticleText {
@@ -119,7 +124,7 @@ fn an_official_notice_is_signed_by_its_body() {
         of(&article, BlockKind::ListItem),
         ["一、先进乡镇（3个）", "二、先进企业（2家）", "1.恒岳石化装备有限公司", "2.昌润管业股份有限公司"]
     );
-    assert_eq!(of(&article, BlockKind::Meta), ["任丘市人民政府", "二〇二四年二月二十三日"]);
+    assert_eq!(of(&article, BlockKind::Meta), ["任政字〔2024〕11号", "任丘市人民政府", "二〇二四年二月二十三日"]);
 }
 
 #[test]
@@ -162,7 +167,7 @@ fn given_facts_win() {
     let document = Document {
         given, ..Document::new("a", "题目\n2020-01-01 来源：丙日报\n市长高远山到高新区调研重点项目建设。\n")
     };
-    let article = articles(&document, &FOLDER).remove(0);
+    let article = all(&document).remove(0);
     assert_eq!((article.meta.title.as_deref(), article.meta.publisher.as_deref()), (Some("甲"), Some("乙日报")));
     assert_eq!(date(&article), "2023-05-06");
 }

@@ -36,6 +36,9 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
 /// Most signatures and notes behind one paragraph.
 const MAX_TAILS: usize = 4;
 
+/// Within how many characters the words of a dateline stand: an outlet and what is before and behind it.
+const DATELINE_CHARS: usize = 48;
+
 /// Longest of them, in characters.
 const TAIL_CHARS: usize = 80;
 
@@ -60,6 +63,11 @@ pub fn part(block: Block, out: &mut Vec<Block>) {
 
 /// Length in bytes of what stands before the first sentence.
 pub fn dateline(text: &str) -> usize {
+    // Everything that a dateline is known by stands within the first characters.
+    let head = text.char_indices().nth(DATELINE_CHARS).map_or(text, |(i, _)| &text[..i]);
+    if !head.contains(['【', '讯', '消', '电', '记', '通']) {
+        return 0;
+    }
     let mut end = BOXED.find(text).map_or(0, |m| m.end());
     if end == 0 {
         end = outlet(text);
@@ -95,9 +103,9 @@ fn outlet(text: &str) -> usize {
     let own = ["本报", "本台", "本网", "本刊"].iter().any(|o| head.starts_with(o));
     let stands_alone = own
         || dated
-        || head.ends_with("新闻网") && rest.starts_with(|c: char| c.is_ascii_digit())
         || rest.starts_with(['（', '：', '，', ' '])
         || rest.is_empty()
+        || rest.starts_with(|c: char| c.is_ascii_digit())
         || head.ends_with("日报")
         || head.ends_with("晚报");
     if part_of_word || !stands_alone { 0 } else { word.end() }

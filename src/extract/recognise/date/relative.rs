@@ -13,7 +13,26 @@ pub(super) fn year_word(text: &[char], at: usize) -> Option<(i16, usize)> {
         .filter(|(w, _)| {
             *w != "后年" || text.get(at + 2).is_some_and(|c| c.is_ascii_digit() || "底初上下一二三四五六七八九十".contains(*c))
         })
+        // 建成|后年上网电量.
+        .filter(|(w, _)| *w != "后年" || at == 0 || !"成产用运工建营".contains(text[at - 1]))
         .map(|(w, o)| (o, w.chars().count()))
+}
+
+/// Festivals on a day of the common calendar, with their month. Only as a term: 国庆节前, “八一”前后.
+pub(super) fn festival(text: &[char], at: usize) -> Option<(u8, usize)> {
+    let quoted = usize::from(text.get(at) == Some(&'“'));
+    let from = at + quoted;
+    let (word, month) = [("国庆", 10), ("元旦", 1), ("五一", 5), ("七一", 7), ("八一", 8), ("十一", 10)]
+        .into_iter()
+        .find(|(w, _)| has_at(text, from, w))?;
+    let mut end = from + word.chars().count();
+    if quoted == 1 {
+        end += usize::from(text.get(end) == Some(&'”'));
+    }
+    let rest = ["假期", "小长假", "节日", "节"].iter().find(|w| has_at(text, end, w));
+    end += rest.map_or(0, |w| w.chars().count());
+    let named = quoted == 1 || rest.is_some() || matches!(word, "国庆" | "元旦");
+    (named && (text.get(end) == Some(&'前') && !has_at(text, end, "前夕") || has_at(text, end, "之前"))).then_some((month, end))
 }
 
 /// Days in words.
@@ -28,6 +47,7 @@ pub(super) fn read(scanner: &Scanner, at: usize) -> Option<DateMention> {
     day_word(scanner, at)
         .or_else(|| same_day(scanner, at))
         .or_else(|| plan_period(scanner, at))
+        .or_else(|| day_of_week(scanner, at))
         .or_else(|| month_word(scanner, at))
         .or_else(|| year_end(scanner, at))
 }
@@ -67,6 +87,27 @@ fn plan_period(scanner: &Scanner, at: usize) -> Option<DateMention> {
     Some(scanner.mention(at, end, DateSpan::between(PartialDate::year(year), PartialDate::year(year + 4)), false))
 }
 
+/// 上周五, 本周三, 上星期日.
+fn day_of_week(scanner: &Scanner, at: usize) -> Option<DateMention> {
+    let words = [("上周", -7), ("上星期", -7), ("本周", 0), ("这周", 0), ("本星期", 0)];
+    let (word, offset) = words.into_iter().find(|(w, _)| has_at(scanner.text, at, w))?;
+    let end = at + word.chars().count();
+    let wanted = "一二三四五六日天".chars().position(|c| scanner.text.get(end) == Some(&c))?.min(6);
+    let article = scanner.article?;
+    let today = weekday(article)?;
+    let days = i32::try_from(wanted).ok()? - today + offset;
+    Some(scanner.mention(at, end + 1, DateSpan::on(article.days_after(days)?), true))
+}
+
+/// Days since Monday (Sakamoto's method).
+fn weekday(date: PartialDate) -> Option<i32> {
+    const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let (month, day) = (date.month?, i32::from(date.day?));
+    let year = i32::from(date.year) - i32::from(month < 3);
+    let sunday_first = year + year / 4 - year / 100 + year / 400 + SHIFT.get(usize::from(month) - 1)? + day;
+    Some((sunday_first + 6).rem_euclid(7))
+}
+
 /// 上月, 本月, 下月, with 底 taken in by the caller.
 fn month_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
     let words = [("上个月", -1), ("上月", -1), ("本月", 0), ("这个月", 0), ("下个月", 1), ("下月", 1), ("当月", 0)];
@@ -75,6 +116,13 @@ fn month_word(scanner: &Scanner, at: usize) -> Option<DateMention> {
     let index = i16::from(article.month?) - 1 + offset;
     let (year, month) = (article.year + index.div_euclid(12), u8::try_from(index.rem_euclid(12) + 1).ok()?);
     let end = at + word.chars().count();
+    // 本月20日, 上月28日.
+    if let Some((day, after)) =
+        scanner.small(end).filter(|(d, a)| (1..=31).contains(d) && matches!(scanner.text.get(*a), Some('日' | '号')))
+    {
+        let date = PartialDate::day(year, month, day);
+        return date.is_possible().then(|| scanner.mention(at, after + 1, DateSpan::on(date), true));
+    }
     if matches!(scanner.text.get(end), Some('内' | '未')) && offset == 0 && scanner.text.get(end) == Some(&'未') {
         return None;
     }

@@ -122,6 +122,10 @@ impl<'a> Scanner<'a> {
         if let Some(span) = relative::part_of_year(self, at, &parts.year, after_year) {
             return Some(span);
         }
+        if let Some((month, end)) = relative::festival(self.text, after_year) {
+            let year = parts.year.or_else(|| self.year_of(month, at))?;
+            return Some(self.mention(at, end, DateSpan::on(PartialDate::month(year, month)), true));
+        }
         self.month_part(&mut parts, at);
         self.day_part(&mut parts, at);
         if parts.end == at || parts.year.is_none() || parts.month.is_none() && parts.day.is_none() && !self.year_stands(at, parts.end) {

@@ -9,8 +9,54 @@ use crate::extract::recognise::{Mention, ends_with, has_at, is_han};
 const MAX_DECISION_LINE: usize = 80;
 
 /// Verbs right behind which the person decided about stands.
-const VERBS: [&str; 14] =
-    ["决定任命", "任命", "免去", "选举", "推选", "补选", "接受", "聘任", "聘请", "撤销", "任免", "提名", "推荐", "同意"];
+pub(super) const VERBS: [&str; 18] = [
+    "决定任命",
+    "批准任命",
+    "任命",
+    "免去",
+    "选举",
+    "推选",
+    "补选",
+    "接受",
+    "聘任",
+    "聘请",
+    "撤销",
+    "任免",
+    "提名",
+    "推荐",
+    "同意",
+    "增补",
+    "推举",
+    "罢免",
+];
+
+/// Words that say that a post is held, and not given.
+const HELD: [&str; 8] = ["现任", "曾任", "历任", "时任", "原任", "前任", "先后任", "此前任"];
+
+/// Words of holding between a name and its post.
+const TAKES: [&str; 21] = [
+    "任",
+    "担任",
+    "当选",
+    "出任",
+    "现任",
+    "现为",
+    "曾任",
+    "历任",
+    "此前任",
+    "接任",
+    "升任",
+    "调任",
+    "转任",
+    "已任",
+    "已出任",
+    "新任",
+    "不再担任",
+    "兼任",
+    "同志任",
+    "为",
+    "拟任",
+];
 
 /// Words that stand where the name would: 以全票当选为主席.
 const ADVERBS: [&str; 12] = ["全票", "高票", "一致", "连续", "再次", "成功", "正式", "顺利", "首次", "全部", "均", "应邀"];
@@ -22,19 +68,22 @@ const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "
 pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
     for at in 0..view.text.len() {
         let named = VERBS.iter().find(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count());
+        // 免去：张三的…: the names may stand behind a colon.
+        let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let takes = |c: &Candidate| {
-            ["任", "担任", "当选", "出任", "不再担任", "兼任", "同志任", "为"].iter().any(|w| {
-                let after = c.end + w.chars().count();
-                has_at(view.text, c.end, w) && posts.iter().any(|p| p.start >= after && p.start <= after + 3)
+            let from = past_cause(view.text, c.end);
+            TAKES.iter().any(|w| {
+                let after = from + w.chars().count();
+                has_at(view.text, from, w) && begins_within(posts, after, after + 3)
             })
         };
         let start = named.unwrap_or(at);
         if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
             continue;
         }
-        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && posts.iter().any(|p| p.start == end + 1);
-        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end)) {
+        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && begins_within(posts, end + 1, end + 1);
+        if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end) || is_removal(view, start, end)) {
             out.push(person(start, end, "a name in an appointment"));
             continue;
         }
@@ -47,17 +96,34 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
     }
 }
 
+/// Whether a post, of those in order, begins from `first` to `last`.
+fn begins_within(posts: &[Mention], first: usize, last: usize) -> bool {
+    posts.get(posts.partition_point(|p| p.start < first)).is_some_and(|p| p.start <= last)
+}
+
+/// 张三因退休不再担任…: behind the clause that says why.
+fn past_cause(text: &[char], at: usize) -> usize {
+    if text.get(at) != Some(&'因') {
+        return at;
+    }
+    let far = |&i: &usize| ["不再", "辞去", "卸任"].iter().any(|w| has_at(text, i, w));
+    (at + 2..text.len().min(at + 12)).take_while(|&i| is_han(text[i])).find(far).unwrap_or(at)
+}
+
 /// 任命顾某为…局长, 免去丁某的…职务, 接受顾某因…辞去: the name ends where such a word stands before a post.
 fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> {
-    let near = |i: usize| posts.iter().any(|p| p.start > i && p.start <= i + 14);
+    let near = |i: usize| begins_within(posts, i + 1, i + 14);
     let ends = |i: usize| match view.text[i] {
-        '为' | '的' => near(i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
+        '为' | '的' => near(i) || is_removal(view, start, i) || (i..view.text.len().min(i + 24)).any(|k| has_at(view.text, k, "人选")),
         '因' | '辞' => resigns_behind(view.text, i),
         '（' => bracket_then_decided(view.text, i),
         '同' => view.text.get(i + 1) == Some(&'志') && near(i),
         _ => false,
     };
-    let end = (start + 2..view.text.len().min(start + 5)).find(|&i| ends(i))?;
+    let end = (start + 2..view.text.len().min(start + 6)).find(|&i| ends(i))?;
+    let polite = ["女士", "先生"].iter().any(|w| ends_with(view.text, end, w)) && end >= start + 4;
+    let end = if polite { end - 2 } else { end };
+    (end <= start + 4).then_some(())?;
     is_free(view, start, end).then_some(end)
 }
 
@@ -67,13 +133,21 @@ fn bracket_then_decided(text: &[char], open: usize) -> bool {
     close.is_some_and(|c| ["为", "任", "的", "因", "辞去", "同志", "兼任"].iter().any(|w| has_at(text, c + 1, w)))
 }
 
+/// 丁某的…职务 as a line of its own: the post may be of a body that nobody knows.
+fn is_removal(view: &View, start: usize, end: usize) -> bool {
+    let line: String = view.text[end..view.text.len().min(end + 60)].iter().collect();
+    let clause = line.split(['；', '。', '，']).next().unwrap_or_default();
+    start == 0 && clause.starts_with('的') && (clause.ends_with("职务") || clause.contains("职务（"))
+}
+
 /// 辞去 within the clause.
 fn resigns_behind(text: &[char], from: usize) -> bool {
     let stop = (from..text.len().min(from + 16)).find(|&i| "，。；".contains(text[i])).unwrap_or(text.len().min(from + 16));
     (from..stop).any(|i| has_at(text, i, "辞去"))
 }
 
-fn is_free(view: &View, start: usize, end: usize) -> bool {
+/// Whether a stretch can be a name: Han characters that belong to nothing else.
+pub(super) fn is_free(view: &View, start: usize, end: usize) -> bool {
     view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..end].iter().any(|&t| t)
 }
 
@@ -89,9 +163,15 @@ pub(super) fn find(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
 /// 选举甲为主任，乙、丙、丁为副主任: what is joined by 、 before 为 and a post, in a sentence that elects or appoints.
 fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
     let Some((as_word, sure)) = member_list_end(view.text, post.start) else { return };
+    let polite = ["女士", "先生", "同志"].iter().any(|w| ends_with(view.text, as_word, w));
+    let as_word = if polite { as_word - 2 } else { as_word };
     let begin = (0..as_word).rev().find(|&i| "。！？".contains(view.text[i])).map_or(0, |i| i + 1);
     let sentence: String = view.text[begin..as_word].iter().collect();
-    if !sure && !ELECTING.iter().any(|v| sentence.contains(v)) || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
+    // 成立领导小组，甲任组长，乙、丙任副组长: a new body's heads are named as those elected are.
+    let founded = ["成立", "设立", "下设"].iter().any(|w| sentence.contains(w))
+        && ["小组", "指挥部", "专班", "办公室"].iter().any(|w| sentence.contains(w));
+    let decided = if view.text[as_word] == '任' { founded } else { ELECTING.iter().any(|v| sentence.contains(v)) };
+    if !sure && !decided || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
         return;
     }
     let mut names = Vec::new();
@@ -129,13 +209,18 @@ fn member_list_end(text: &[char], post: usize) -> Option<(usize, bool)> {
         "三名",
     ];
     let sure = SURE.iter().find(|w| ends_with(text, post, w)).map(|w| (post - w.chars().count(), true));
-    sure.or_else(|| post.checked_sub(1).filter(|&i| text[i] == '为').map(|i| (i, false)))
+    // 兼任, 担任 and 历任 are words of their own.
+    let takes = |&i: &usize| i > 0 && matches!(text[i], '为' | '任') && !"兼担出历曾现原时".contains(text[i - 1]);
+    sure.or_else(|| post.checked_sub(1).filter(takes).map(|i| (i, false)))
 }
 
 /// The name that ends at `end`, and whether another stands before it; none where anything else does.
 fn member_before(view: &View, begin: usize, end: usize) -> Option<(usize, bool)> {
-    for length in 2..=4 {
+    for length in 2..=7 {
         let start = end.checked_sub(length).filter(|&s| s >= begin)?;
+        if length > 4 && !super::foreign::fits(&view.text[start..end]) {
+            return None;
+        }
         if !is_free(view, start, end) || "未不没将拟均已再又".contains(view.text[end - 1]) {
             return None;
         }
@@ -161,10 +246,11 @@ fn listed_line(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
         return;
     }
     let relieved = (0..view.text.len()).any(|i| has_at(view.text, i, "职务"));
+    let held = |i: usize| (2..=i).any(|k| HELD.iter().any(|w| has_at(view.text, k, w)));
     let end = (2..view.text.len().min(5)).find(|&i| match view.text[i] {
         '任' if "曾历现原时兼担出前".contains(view.text[i - 1]) => false,
-        '任' => posts.iter().any(|p| p.start == i + 1),
-        '的' => relieved && posts.iter().any(|p| p.start > i),
+        '任' => begins_within(posts, i + 1, i + 1) && !held(i - 1),
+        '的' => relieved && posts.last().is_some_and(|p| p.start > i),
         _ => false,
     });
     if let Some(end) = end.filter(|&e| is_free(view, 0, e)) {
