@@ -39,10 +39,6 @@ def main(count: int) -> None:
     spread = count / (time.perf_counter() - started)
     assert found == facts, (found, facts)
     print(f"Spark local[2], extraction:  {spread:.0f} articles/s, {spread / alone:.2f} of that")
-    started = time.perf_counter()
-    extracted = spark.extract(documents).persist()
-    quads = spark.graph(extracted).nquads().count()
-    print(f"Spark local[2], with the graph: {count / (time.perf_counter() - started):.0f} articles/s, {quads} quads")
     session.stop()
 
 

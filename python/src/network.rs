@@ -5,8 +5,9 @@ use crate::article::Article;
 use crate::errors;
 use guanmo::export::{ExportOptions, LabelLanguage, exporter, qualifiers_line, quotation, source_line, target_line};
 use guanmo::graph::{self, Filter, Network as Walkable, Via, WordError};
-use guanmo::model::{KnowledgeGraph, NodeId, Predicate, Target};
-use guanmo::rdf::{GraphFormat, Mapping, write_quads};
+use guanmo::identity::{self, Judgements};
+use guanmo::model::{self, KnowledgeGraph, NodeId, Predicate, Target};
+use guanmo::rdf::{GraphFormat, Mapping, Quad, Store, StoreError, StoredArticle, write_quads};
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
 use std::collections::HashMap;
@@ -26,6 +27,8 @@ pub type Texts = Arc<HashMap<String, String>>;
 #[pyclass(module = "guanmo._guanmo", frozen)]
 pub struct Network {
     walk: Walk,
+    /// What the whole graph is made of; a part of a graph has none.
+    whole: Option<(Vec<model::Article>, Judgements)>,
     texts: Texts,
     base: String,
 }
@@ -40,9 +43,26 @@ type Sentence = (String, String, String, String);
 type Way = (Vec<usize>, Vec<Vec<usize>>);
 
 impl Network {
-    pub fn new(graph: KnowledgeGraph, texts: Texts, base: String) -> Self {
+    pub fn new(articles: Vec<model::Article>, judgements: Judgements, texts: Texts, base: String) -> Self {
+        let graph = identity::merge_judged(&articles, &judgements);
+        Self { whole: Some((articles, judgements)), ..Self::of(graph, texts, base) }
+    }
+
+    fn of(graph: KnowledgeGraph, texts: Texts, base: String) -> Self {
         let walk = Walk::new(Arc::new(graph), |graph| Walkable::new(graph));
-        Self { walk, texts, base }
+        Self { walk, whole: None, texts, base }
+    }
+
+    /// The quads that a store of the articles exports: terms of office and reprints are in no merged graph. Of a part
+    /// of a graph, those of its nodes and statements.
+    fn quads(&self) -> Result<Vec<Quad>, StoreError> {
+        let Some((articles, judgements)) = &self.whole else { return Ok(self.mapping().quads(self.graph())) };
+        let text = |id: &str| self.texts.get(id).cloned().unwrap_or_default();
+        let stored = articles.iter().map(|article| StoredArticle { article: article.clone(), text: text(&article.id) });
+        let store = Store::in_memory(Some(&self.base))?;
+        store.add(&stored.collect::<Vec<_>>())?;
+        store.judge(judgements)?;
+        store.quads()
     }
 
     fn graph(&self) -> &KnowledgeGraph {
@@ -204,7 +224,7 @@ impl Network {
         let (start, filter) = (self.node(start)?, words.filter()?);
         let walk = self.walk.borrow_dependent();
         let part = py.detach(|| guanmo::graph::ego(walk, start, hops, &filter));
-        Ok(Self::new(part, Arc::clone(&self.texts), self.base.clone()))
+        Ok(Self::of(part, Arc::clone(&self.texts), self.base.clone()))
     }
 
     /// The numbers of the statements about a node, of one relation where it is named.
@@ -245,7 +265,7 @@ impl Network {
                 _ => None,
             };
             if let Some(rdf) = rdf {
-                let quads = self.mapping().quads(self.graph());
+                let quads = self.quads().map_err(|e| e.to_string())?;
                 return write_quads(&quads, rdf, &mut bytes).map(|()| bytes).map_err(|e| e.to_string());
             }
             let labels = match labels {
@@ -276,6 +296,6 @@ pub fn merge(py: Python<'_>, articles: Vec<Bound<'_, Article>>, base: Option<Str
         let list: Vec<_> = by_id.values().map(|held| held.article.clone()).collect();
         let texts = by_id.iter().map(|(id, held)| ((*id).to_string(), held.page.text.clone())).collect();
         let base = base.unwrap_or_else(|| guanmo::rdf::vocabulary::DEFAULT_BASE.into());
-        Network::new(guanmo::identity::merge(&list), Arc::new(texts), base)
+        Network::new(list, Judgements::default(), Arc::new(texts), base)
     })
 }

@@ -10,6 +10,7 @@ use guanmo::rdf::{self, NamedQuery, QueryLimits, QueryOutput, StoredArticle, Val
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -83,8 +84,12 @@ impl RawStore {
     fn network(&self, py: Python<'_>) -> PyResult<Network> {
         let store = self.store()?;
         let read = || -> Result<Network, rdf::StoreError> {
-            let texts = store.articles()?.into_iter().map(|stored| (stored.article.id, stored.text)).collect();
-            Ok(Network::new(store.graph()?, Arc::new(texts), store.base().to_string()))
+            let (mut list, mut texts) = (Vec::new(), HashMap::new());
+            for stored in store.articles()? {
+                texts.insert(stored.article.id.clone(), stored.text);
+                list.push(stored.article);
+            }
+            Ok(Network::new(list, store.judgements()?, Arc::new(texts), store.base().to_string()))
         };
         py.detach(read).map_err(|error| errors::store(&error))
     }

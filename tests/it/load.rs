@@ -24,7 +24,7 @@ pub fn write_graph(folder: &Path) {
     for arguments in [
         words(&format!("build {FIXTURES} --store {}", built.display())),
         words(&format!(
-            "export --format nquads-parts --whole --quads-per-part 900 --store {} --output {}",
+            "export --format nquads-parts --whole --quads-per-part 200 --store {} --output {}",
             built.display(),
             folder.display()
         )),
