@@ -1,7 +1,7 @@
 """An archive on Spark: articles → tables, the same as the program makes of them on one machine.
 
-Extraction comes from the same Rust code as the program's. Needs pyspark 4 and, on every worker, this package (``spark-submit --archives``, or
-installed there).
+Extraction comes from the same Rust code as the program's. Needs pyspark 4 and, on every worker, this package
+(``spark-submit --archives``, or installed there). Who is who across articles is decided by ``guanmo build``.
 
 >>> from guanmo import spark as guanmo_spark                                         # doctest: +SKIP
 >>> extracted = guanmo_spark.extract(session.read.json("articles.jsonl")).persist()
