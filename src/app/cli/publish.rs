@@ -84,10 +84,7 @@ impl Publish {
             )));
         }
         let quads: u64 = updates.counts.values().sum();
-        output::line(
-            &mut output::out(),
-            format!("{quads} quads of {} graphs are at {}; counts agree", updates.counts.len(), self.to),
-        )?;
+        output::line(&mut output::out(), format!("{quads} quads of {} graphs are at {}; counts agree", updates.counts.len(), self.to))?;
         Ok(output::DONE)
     }
 
@@ -114,7 +111,11 @@ impl Publish {
         bar.set_position(start as u64);
         for (number, insert) in updates.inserts.iter().enumerate().skip(start) {
             target.update(insert).map_err(|failure| {
-                let message = format!("{}\n{number} of {} batches are there; run the same command again to go on", failure.message, updates.inserts.len());
+                let message = format!(
+                    "{}\n{number} of {} batches are there; run the same command again to go on",
+                    failure.message,
+                    updates.inserts.len()
+                );
                 Failure { message, ..failure }
             })?;
             let state = State { to: self.to.clone(), digest: updates.digest.clone(), sent: number + 1 };

@@ -184,7 +184,14 @@ fn told(out: &mut impl Write, archive: &Archive, term: &Term, on: OnDay, day: gu
     let nearest = before.iter().rev().take(NEAREST).rev().chain(after.iter().take(NEAREST));
     for sign in nearest {
         let article = &archive.graph.articles[sign.article];
-        let support = Support { article: sign.article, span: sign.span, quote: sign.quote.clone(), rule: String::new(), confidence: 1.0, inferred: false };
+        let support = Support {
+            article: sign.article,
+            span: sign.span,
+            quote: sign.quote.clone(),
+            rule: String::new(),
+            confidence: 1.0,
+            inferred: false,
+        };
         output::line(
             &mut *out,
             format!("  {} {}: {}", sign.day, sign.kind.name(), explain::sentence(&archive.texts, &article.id, &support)),

@@ -5,7 +5,7 @@ use super::decided::{VERBS, is_free};
 use super::foreign;
 use super::sure::person;
 use crate::extract::recognise::boundary::is_edge_mark;
-use crate::extract::recognise::{Mention, ends_with, has_at};
+use crate::extract::recognise::{Mention, MentionKind, ends_with, has_at};
 
 /// Most names that one decision lists.
 const MAX_LISTED: usize = 12;
@@ -21,6 +21,10 @@ pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> u
         }
         if opens && let Some(end) = described(view, at) {
             out.push(person(at, end, "a name with an age, a sex or 同志"));
+            continue;
+        }
+        if opens && let Some(end) = is_said_to_be(view, posts, at) {
+            out.push(person(at, end, "a name that is said to hold a post"));
             continue;
         }
         if opens && let Some(end) = dotted(view, at) {
@@ -125,6 +129,17 @@ fn described(view: &View, at: usize) -> Option<usize> {
         let rest: String = view.text[end..view.text.len().min(end + 14)].iter().collect();
         let comrade = ["同志任", "同志不再", "同志为", "同志兼任", "同志担任", "同志已", "同志的"].iter().any(|w| rest.starts_with(w));
         comrade || is_aged(&rest) || ["，男，", "，女，", "（男，", "（女，", "，男、", "，女、"].iter().any(|w| rest.starts_with(w))
+    })
+}
+
+/// 张三是某县某公司董事长: a name in front of 是 and of a post with its body.
+fn is_said_to_be(view: &View, posts: &[Mention], at: usize) -> Option<usize> {
+    let surname = view.surname_at(at)?;
+    (1..=2).map(|given| at + surname + given).find(|&end| {
+        let post = posts.get(posts.partition_point(|p| p.start <= end)).filter(|p| p.start == end + 1);
+        let with_body = post.is_some_and(|p| matches!(p.kind, MentionKind::Post { head, .. } if head >= p.start + 3));
+        let name = view.text.get(end) == Some(&'是') && with_body && is_free(view, at, end);
+        name && !(view.is_word)(&view.text[at..end].iter().collect::<String>())
     })
 }
 
