@@ -220,7 +220,8 @@ mod tests {
 
     #[test]
     fn edges_are_read_back_with_ends_that_exist() {
-        let nodes: Vec<String> = read(&NodesParquet).get_row_iter(None).expect("rows").map(|r| r.unwrap().get_string(0).unwrap().clone()).collect();
+        let nodes: Vec<String> =
+            read(&NodesParquet).get_row_iter(None).expect("rows").map(|r| r.unwrap().get_string(0).unwrap().clone()).collect();
         let reader = read(&EdgesParquet);
         let rows: Vec<_> = reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row")).collect();
         assert_eq!(rows.len(), 4);

@@ -1,7 +1,7 @@
 //! A knowledge graph → quads: merged facts in the default graph, evidence in one graph per article.
 
 use super::membership::{Bodies, membership};
-use super::terms::{date, dates, plain, typed, zh};
+use super::terms::{date, dates, decimal, plain, typed, zh};
 use super::vocabulary::{DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SKOS, article, gm, iri, thing};
 use crate::model::{
     ArticleRecord, DateSpan, Division, EntityKind, KnowledgeGraph, Level, Node, Predicate, Qualifiers, Statement, Support, Target,
@@ -154,7 +154,7 @@ impl Mapping<'_> {
         let mut add = |s: &NamedNode, p: NamedNode, o: Term| out.push(Quad::new(s.clone(), p, o, source.clone()));
         add(fact, iri(PROV, "wasDerivedFrom"), span.clone().into());
         add(fact, gm("rule"), plain(&support.rule));
-        add(fact, gm("confidence"), typed(format!("{:.2}", support.confidence), "decimal"));
+        add(fact, gm("confidence"), decimal(&format!("{:.2}", support.confidence)));
         add(&span, iri(RDF, "type"), iri(OA, "SpecificResource").into());
         add(&span, iri(OA, "hasSource"), source.clone().into());
         add(&span, iri(OA, "hasSelector"), quote.clone().into());
@@ -257,7 +257,7 @@ fn target(target: &Target, nodes: &[NamedNode]) -> Term {
     match target {
         Target::Node(id) => nodes[id.0].clone().into(),
         Target::Text(text) => zh(text),
-        Target::Money(money) => typed(money.decimal(), "decimal"),
+        Target::Money(money) => decimal(&money.decimal()),
         Target::Date(span) => dates(*span),
         Target::Stage(stage) => gm(&format!("stage-{}", stage.name())).into(),
     }
@@ -289,7 +289,7 @@ fn qualifiers(q: &Qualifiers) -> Vec<(NamedNode, Term)> {
         out.push((gm("listOrder"), typed(order, "integer")));
     }
     if let Some(score) = &q.score {
-        out.push((gm("score"), typed(score, "decimal")));
+        out.push((gm("score"), decimal(score)));
     }
     if q.former {
         out.push((gm("former"), typed(true, "boolean")));

@@ -79,7 +79,8 @@ fn part(folder: &Path, number: usize, quads: &[Quad]) -> io::Result<Part> {
 }
 
 fn describe(base: &str, quads: &[Quad], parts: Vec<Part>) -> Manifest {
-    let named: BTreeSet<String> = quads.iter().filter(|q| q.graph_name != GraphName::DefaultGraph).map(|q| q.graph_name.to_string()).collect();
+    let named: BTreeSet<String> =
+        quads.iter().filter(|q| q.graph_name != GraphName::DefaultGraph).map(|q| q.graph_name.to_string()).collect();
     Manifest {
         format: "application/n-quads".into(),
         compression: "gzip".into(),

@@ -20,6 +20,12 @@ pub fn typed(value: impl ToString, datatype: &str) -> Term {
     Literal::new_typed_literal(value.to_string(), iri(XSD, datatype)).into()
 }
 
+/// A decimal number as a store gives it back, without zeros that say nothing: a written graph is then the stored one.
+pub fn decimal(value: &str) -> Term {
+    let short = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value };
+    typed(short, "decimal")
+}
+
 /// A date in the datatype of what is known of it.
 pub fn date(date: PartialDate) -> Term {
     let datatype = match (date.month, date.day) {
@@ -35,5 +41,15 @@ pub fn dates(span: DateSpan) -> Term {
     match span.end {
         None => date(span.start),
         Some(_) => Literal::new_typed_literal(span.to_string(), gm("DateSpan")).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn decimals_are_short() {
+        for (given, short) in [("0.90", "0.9"), ("88.05", "88.05"), ("12.00", "12"), ("100", "100"), ("0.00", "0")] {
+            assert!(super::decimal(given).to_string().starts_with(&format!("\"{short}\"^^")), "{given}");
+        }
     }
 }

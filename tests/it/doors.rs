@@ -18,7 +18,8 @@ fn parts_joined_are_the_sorted_quads_and_checksums_hold() {
     assert_eq!(run.code, 0, "{}", run.err);
     let joined = shell("cat parts/part-*.nq.gz | gzip -dc", folder.path());
     assert_eq!(joined.out, quads(&store));
-    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(parts.join("manifest.json")).expect("a manifest")).expect("JSON");
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(parts.join("manifest.json")).expect("a manifest")).expect("JSON");
     assert_eq!(manifest["quads"], joined.out.lines().count());
     let files = manifest["parts"].as_array().expect("parts");
     assert!(files.len() > 2, "{manifest}");
@@ -35,14 +36,14 @@ fn parts_joined_are_the_sorted_quads_and_checksums_hold() {
 
 /// A store of somebody else: SPARQL Update and Query over HTTP, on a port of its own. It breaks down at the request
 /// with the number `fails_at`.
-struct Target {
-    address: String,
+pub struct Target {
+    pub address: String,
     store: Arc<Store>,
     updates: Arc<AtomicUsize>,
 }
 
 impl Target {
-    fn start(fails_at: Option<usize>) -> Self {
+    pub fn start(fails_at: Option<usize>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let (store, updates) = (Arc::new(Store::new().expect("memory")), Arc::new(AtomicUsize::new(0)));
@@ -68,7 +69,8 @@ fn answer(stream: TcpStream, store: &Store, updates: &AtomicUsize, fails_at: Opt
         head.push_str(&line);
         line.clear();
     }
-    let length = head.lines().find_map(|l| l.to_lowercase().strip_prefix("content-length: ").and_then(|n| n.trim().parse().ok())).unwrap_or(0);
+    let length =
+        head.lines().find_map(|l| l.to_lowercase().strip_prefix("content-length: ").and_then(|n| n.trim().parse().ok())).unwrap_or(0);
     let mut body = vec![0; length];
     reader.read_exact(&mut body).expect("a body");
     let text = String::from_utf8(body).expect("UTF-8");

@@ -19,7 +19,7 @@ const GRAPHS_A_QUESTION: usize = 100;
 
 #[derive(Args)]
 #[command(
-    after_help = "For instance: guanmo publish --store demo/store --to http://127.0.0.1:7878/update\nVirtuoso has no default graph: name one with --default-graph https://example.org/guanmo\nA broken run goes on where it stopped when it is started again."
+    after_help = "Example: guanmo publish --store demo/store --to http://127.0.0.1:7878/update\nVirtuoso has no default graph: name one with --default-graph https://example.org/guanmo\nA broken run goes on where it stopped when it is started again."
 )]
 pub struct Publish {
     #[arg(long, value_name = "DIR")]
@@ -84,10 +84,7 @@ impl Publish {
             )));
         }
         let quads: u64 = updates.counts.values().sum();
-        output::line(
-            &mut output::out(),
-            format!("{quads} quads of {} graphs are at {}; counts agree", updates.counts.len(), self.to),
-        )?;
+        output::line(&mut output::out(), format!("{quads} quads of {} graphs are at {}; counts agree", updates.counts.len(), self.to))?;
         Ok(output::DONE)
     }
 
@@ -114,7 +111,11 @@ impl Publish {
         bar.set_position(start as u64);
         for (number, insert) in updates.inserts.iter().enumerate().skip(start) {
             target.update(insert).map_err(|failure| {
-                let message = format!("{}\n{number} of {} batches are there; run the same command again to go on", failure.message, updates.inserts.len());
+                let message = format!(
+                    "{}\n{number} of {} batches are there; run the same command again to go on",
+                    failure.message,
+                    updates.inserts.len()
+                );
                 Failure { message, ..failure }
             })?;
             let state = State { to: self.to.clone(), digest: updates.digest.clone(), sent: number + 1 };
