@@ -12,6 +12,7 @@ mod doors;
 mod evaluate;
 mod formats;
 mod formats_broken;
+mod fuzzed;
 mod gold;
 mod killed;
 mod mcp;
