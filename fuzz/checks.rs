@@ -19,7 +19,7 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::load().expect("
 const PAGE: &str = "高远山到正定县调研\n石家庄日报 2024-04-13\n\n　　4月12日，市委书记高远山到正定县调研。云帆轴承生产基地项目位于正定县，总投资12.5亿元。\n";
 
 static STORE: LazyLock<Store> = LazyLock::new(|| {
-    let store = Store::in_memory(None, guanmo::identity::merge).expect("a store in memory");
+    let store = Store::in_memory(None).expect("a store in memory");
     let articles = PIPELINE.run(&Document::new("page", PAGE));
     let stored: Vec<_> = articles.into_iter().map(|article| StoredArticle { article, text: PAGE.into() }).collect();
     store.add(&stored).expect("stored");
