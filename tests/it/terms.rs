@@ -70,7 +70,7 @@ fn two_times_in_one_office_are_two_terms() {
     let expected = [("田一禾", Tenure::Held), ("邢望川", Tenure::Acting), ("邢望川", Tenure::Held), ("田一禾", Tenure::Held)];
     assert_eq!(told, expected.map(|(name, tenure)| (name.to_string(), tenure)));
     assert_eq!(mayors[0].end, Bound { earliest: Some(day("2021-03-20")), latest: Some(day("2021-04-20")) }, "the successor ends it");
-    assert_eq!(mayors[1].start, Bound { earliest: Some(day("2021-03-20")), latest: Some(day("2021-04-21")) });
+    assert_eq!(mayors[1].start, Bound::on(day("2021-04-20")));
     assert_eq!(mayors[2].end, Bound::on(day("2022-06-10")), "the day of the removal, not of the article");
     assert_eq!(mayors[3].start, Bound { earliest: Some(day("2022-06-10")), latest: Some(day("2022-09-01")) });
     assert!(between(&mayors).iter().any(|(_, _, what)| *what == Between::Untold(day("2022-06-10"), day("2022-09-01"))));
