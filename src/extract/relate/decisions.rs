@@ -110,7 +110,8 @@ fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<M
     for found in MEMBER.captures_iter(&sentence.text) {
         let (whole, name, posts) = (found.get(0), found.name("p"), found.name("posts"));
         let (Some(whole), Some(name), Some(posts)) = (whole, name, posts) else { continue };
-        let before = &sentence.text[..name.start()];
+        let before = PROPOSED_BY.replace(&sentence.text[..name.start()], "");
+        let before = before.as_ref();
         let takes = found.name("as").is_some();
         let wanted = if takes { Mode::Appoint } else { Mode::Remove };
         let decided = said_before(before).or(mode) == Some(wanted);
@@ -226,6 +227,15 @@ mod tests {
         let text = "关于邵长青等同志职务任免的通知\n    2024年3月8日，市政府决定：\n    邵长青任云州市政府副秘书长（试用期一年），不再担任云州市商务局局长职务；\n    温如玉任云州市审计局局长，免去其云州市财政局副局长职务。\n";
         let found = facts(text);
         for wanted in ["邵长青 removedFrom 云州市商务局局长", "温如玉 removedFrom 云州市财政局副局长"] {
+            assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn members_part_by_commas_behind_a_proposal() {
+        let text = "公告\n    2024年3月8日，市人大常委会举行会议。会议根据市长高远山的提名，决定任命邵长青为云州市商务局局长，温如玉为云州市审计局局长；决定免去钟鸣的云州市商务局局长职务，田一禾的云州市审计局局长职务。\n";
+        let found = facts(text);
+        for wanted in ["温如玉 appointedTo 云州市审计局局长", "田一禾 removedFrom 云州市审计局局长"] {
             assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
         }
     }
