@@ -107,16 +107,15 @@ fn heading(text: &str) -> Option<Mode> {
 
 fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<Mode>, date: Option<DateSpan>, out: &mut Vec<Fact>) -> bool {
     let mut any = false;
+    let said = Said::of(&sentence.text);
     for found in MEMBER.captures_iter(&sentence.text) {
         let (whole, name, posts) = (found.get(0), found.name("p"), found.name("posts"));
         let (Some(whole), Some(name), Some(posts)) = (whole, name, posts) else { continue };
-        let before = PROPOSED_BY.replace(&sentence.text[..name.start()], "");
-        let before = before.as_ref();
+
         let takes = found.name("as").is_some();
         let wanted = if takes { Mode::Appoint } else { Mode::Remove };
-        let decided = said_before(before).or(mode) == Some(wanted);
-        let refused = ["拟", "提名", "建议", "提请", "关于", "议案", "没有", "未"].iter().any(|w| before.contains(w));
-        if !decided || refused || !takes && found.name("tail").is_none() {
+        let decided = said.before(name.start()).or(mode) == Some(wanted);
+        if !decided || said.refused < name.start() || !takes && found.name("tail").is_none() {
             continue;
         }
         any = true;
@@ -154,14 +153,28 @@ fn also(given: &[char], block: &ReadBlock, sentence: &Encoded, date: Option<Date
     }
 }
 
-/// The verb of decision that rules in this sentence, if it holds one before the name.
-fn said_before(before: &str) -> Option<Mode> {
-    let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
-    match (last(&["任命", "聘任", "选举", "补选", "推选"]), last(&["免去", "撤销", "接受"])) {
-        (Some(a), Some(r)) if a > r => Some(Mode::Appoint),
-        (_, Some(_)) => Some(Mode::Remove),
-        (Some(_), None) => Some(Mode::Appoint),
-        _ => None,
+/// The words of decision in one sentence, by their bytes. What stands in 根据…的提名， is none.
+struct Said {
+    verbs: Vec<(usize, Mode)>,
+    /// Where a word first stands that takes the decision back; the text's length where none does.
+    refused: usize,
+}
+
+impl Said {
+    fn of(text: &str) -> Self {
+        let blank = |c: &regex::Captures| " ".repeat(c[0].len());
+        let text = PROPOSED_BY.replace_all(text, blank);
+        let at = |words: &'static [&'static str]| words.iter().flat_map(|w| text.match_indices(w)).map(|(i, _)| i);
+        let appoints = at(&["任命", "聘任", "选举", "补选", "推选"]).map(|i| (i, Mode::Appoint));
+        let mut verbs: Vec<(usize, Mode)> = appoints.chain(at(&["免去", "撤销", "接受"]).map(|i| (i, Mode::Remove))).collect();
+        verbs.sort_unstable_by_key(|v| v.0);
+        let refused = at(&["拟", "提名", "建议", "提请", "关于", "议案", "没有", "未"]).min().unwrap_or(text.len());
+        Self { verbs, refused }
+    }
+
+    /// The verb that rules at a place: the last before it.
+    fn before(&self, place: usize) -> Option<Mode> {
+        self.verbs[..self.verbs.partition_point(|v| v.0 < place)].last().map(|v| v.1)
     }
 }
 
