@@ -12,6 +12,7 @@ const MAX_LISTED: usize = 12;
 
 /// All such names of a block.
 pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    let decided = decided_so_far(view);
     for at in 0..view.text.len() {
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let aged = ends_with(view.text, at, "岁的");
@@ -34,13 +35,13 @@ pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> u
         let named = VERBS.iter().filter(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count()).max();
         let start = named.map_or(at, |n| n + usize::from(view.text.get(n) == Some(&'：')));
         if (named.is_some() || opens) && start < view.text.len() {
-            listed(view, posts, start, named.is_some(), out);
+            listed(view, posts, (start, named.is_some()), &decided, out);
         }
     }
 }
 
 /// 选举甲为…, 乙、丙为…; 接受丁因…辞去…: names of two to four characters up to the word that ends them.
-fn listed(view: &View, posts: &[Mention], start: usize, named: bool, out: &mut Vec<Mention>) {
+fn listed(view: &View, posts: &[Mention], (start, named): (usize, bool), decided: &[bool], out: &mut Vec<Mention>) {
     let mut names = Vec::new();
     let mut at = start;
     let close = loop {
@@ -66,7 +67,7 @@ fn listed(view: &View, posts: &[Mention], start: usize, named: bool, out: &mut V
     // 任命：张三为…；李四为…: each behind a semicolon.
     let in_turn = start > 0 && view.text[start - 1] == '；' && view.surname_at(start).is_some();
     let decided = named && (names.len() > 1 || view.text[close] != '为')
-        || !named && (names.len() > 1 || in_turn || view.text[close] == '的') && decides_before(view, start);
+        || !named && (names.len() > 1 || in_turn || view.text[close] == '的') && decided[start];
     if decided {
         out.extend(names.iter().map(|&(a, b)| person(a, b, "a name in a decision's list")));
     }
@@ -107,11 +108,15 @@ fn is_removal_clause(rest: &[char]) -> bool {
     clause.contains("职务")
 }
 
-/// Whether the sentence decides on persons before this place.
-fn decides_before(view: &View, at: usize) -> bool {
-    let from = (0..at).rev().find(|&i| view.text[i] == '。').map_or(0, |i| i + 1);
-    let before: String = view.text[from..at].iter().collect();
-    VERBS.iter().any(|v| before.contains(v))
+/// For every place whether its sentence decides on persons before it.
+fn decided_so_far(view: &View) -> Vec<bool> {
+    let mut out = vec![false; view.text.len() + 1];
+    let mut done = false;
+    for at in 0..view.text.len() {
+        done = view.text[at] != '。' && (done || VERBS.iter().any(|v| ends_with(view.text, at + 1, v)));
+        out[at + 1] = done;
+    }
+    out
 }
 
 /// 阿里木江·买买提是…: a dotted name written with the characters of such names.
