@@ -239,12 +239,15 @@ fn the_named_questions_answer_as_on_the_command_line() {
 
 #[test]
 fn pairs_for_review_are_those_of_the_command_line() {
-    let (folder, server) = served();
+    let folder = TempDir::new().expect("a folder");
     let store = folder.path().join("store").display().to_string();
+    let namesakes = format!("{ROOT}/web/tests/articles");
+    assert_eq!(guanmo(&["build", FIXTURES, &namesakes, "--store", &store]).code, 0);
+    let server = Server::start(&store, &[]);
     let told = guanmo(&["review", "--store", &store, "--format", "json", "--limit", "500"]);
     let told: Value = serde_json::from_str(&told.out).expect("JSON");
     let asked = server.json("/api/review?limit=500");
-    assert!(asked["total"].as_u64().is_some_and(|total| total > 0), "the invented articles hold a doubt");
+    assert!(asked["total"].as_u64().is_some_and(|total| total > 0), "two of a name");
     assert_eq!((&asked["total"], &asked["store"]), (&told["unsure"], &Value::from(store.as_str())));
     let keys = |pairs: &Value| -> Vec<String> {
         let pairs = pairs.as_array().expect("a list").iter();
