@@ -1,5 +1,5 @@
 // Pairs that may be one, side by side, with the command that decides them.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { api, KINDS, type Pair, type Side } from "../api";
 import { count } from "../format";
 import { english, t } from "../i18n";
@@ -93,18 +93,19 @@ function SideView({ of }: { of: Side }) {
 function Decide({ of, store, by, id }: { of: Pair; store: string; by: string; id: string }) {
   const [verdict, setVerdict] = useState<Verdict>("unsure");
   const [why, setWhy] = useState("");
-  const [said, setSaid] = useState<Key | "">("");
+  // What was said is about one command: another one has not been copied yet.
+  const [said, setSaid] = useState<{ of: string; key: Key }>();
   const shown = useRef<HTMLPreElement>(null);
   const command = shell(["guanmo", "judge", of.one.key, of.other.key, `--${verdict}`, `--why=${why.trim()}`, `--by=${by.trim()}`, `--store=${store}`]);
   const ready = why.trim() !== "" && by.trim() !== "";
-  useEffect(() => setSaid(""), [command]);
+  const say = (key: Key) => setSaid({ of: command, key });
   const copy = async (event: Event) => {
     event.preventDefault();
-    if (!ready) return setSaid("needWords");
+    if (!ready) return say("needWords");
     // Browsers refuse the clipboard to pages that are neither local nor encrypted.
-    try { await navigator.clipboard.writeText(command); setSaid("copied"); } catch {
+    try { await navigator.clipboard.writeText(command); say("copied"); } catch {
       if (shown.current !== null) getSelection()?.selectAllChildren(shown.current);
-      setSaid("copyByHand");
+      say("copyByHand");
     }
   };
   return (
@@ -117,7 +118,7 @@ function Decide({ of, store, by, id }: { of: Pair; store: string; by: string; id
       </fieldset>
       <label class="field"><span>{t("judgedWhy")}</span><input name="why" value={why} onInput={(event) => setWhy(event.currentTarget.value)} /></label>
       <pre ref={shown} tabIndex={0} aria-label={t("command")}>{command}</pre>
-      <p class="actions"><button type="submit" class="primary">{t("copy")}</button><span role="status">{said === "" ? "" : t(said)}</span></p>
+      <p class="actions"><button type="submit" class="primary">{t("copy")}</button><span role="status">{said?.of === command ? t(said.key) : ""}</span></p>
     </form>
   );
 }
