@@ -230,8 +230,11 @@ it("an unknown id is told, with what is near", async () => {
 
 it("a pair is decided with the keyboard: the command comes out as the words it was made of", () => within({}, async (page) => {
   await visit(page, "/review?type=Person");
-  const pair = page.locator(".pair").first();
+  const pair = page.locator(".doubt").first();
   assert.equal(await pair.locator(".side").count(), 2);
+  const [left, right] = await pair.locator(".side").all();
+  const [one, other] = [await left.boundingBox(), await right.boundingBox()];
+  assert.ok(one.y === other.y && one.x + one.width <= other.x, "the two stand side by side");
   assert.ok((await pair.locator("blockquote").allInnerTexts()).length >= 2, "both sides are quoted");
   await pair.getByLabel("还不能定").focus();
   await page.keyboard.press("ArrowUp");

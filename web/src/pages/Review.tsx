@@ -36,7 +36,7 @@ export function ReviewPage() {
             {KINDS.map((kind) => <option key={kind} value={kind}>{kindName(kind)}</option>)}
           </select>
         </label>
-        <label class="field row"><span>{t("judgedBy")}</span><input name="by" value={by} onInput={(event) => setBy(event.currentTarget.value)} /></label>
+        <label class="field row judge"><span>{t("judgedBy")}</span><input name="by" value={by} onInput={(event) => setBy(event.currentTarget.value)} /></label>
       </div>
       <Answer of={list}>
         {(found) => (
@@ -55,7 +55,7 @@ function PairCard({ of, number, store, by }: { of: Pair; number: number; store: 
   const id = `pair-${number}`;
   const name = (side: Side) => side.entity?.label ?? side.names[0] ?? side.key;
   return (
-    <section class="pair" aria-labelledby={id}>
+    <section class="doubt" aria-labelledby={id}>
       <h2 id={id}>{t("pairNumber", number, name(of.one), name(of.other))}</h2>
       <h3>{t("reasons")}</h3>
       <ul class="plain">
