@@ -24,7 +24,7 @@ stop() {
 }
 trap stop EXIT
 
-"$guanmo" build data/articles tests/it/fixtures --store "$work/store" >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; exit 1; }
+"$guanmo" build data/articles tests/it/fixtures web/tests/articles --store "$work/store" >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; exit 1; }
 # Port 0 takes a free one; the service says which.
 "$guanmo" serve --store "$work/store" --web web/dist --bind 127.0.0.1:0 >"$work/serve.log" 2>&1 &
 server=$!

@@ -37,14 +37,17 @@ pub struct Side {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Quote {
     pub day: Option<String>,
+    /// Its title, else its id.
     pub article: String,
     pub words: String,
+    /// The article's id.
+    pub id: String,
 }
 
 /// All unsure pairs, by key. Pairs that a person has called unsure are among them.
-pub fn doubts(articles: &[Article], judgements: &Judgements) -> Vec<Doubt> {
-    let all: Vec<Sighting> = articles.iter().flat_map(sightings).collect();
-    let by_id: BTreeMap<&str, &Article> = articles.iter().map(|article| (article.id.as_str(), article)).collect();
+pub fn doubts(articles: &[&Article], judgements: &Judgements) -> Vec<Doubt> {
+    let all: Vec<Sighting> = articles.iter().flat_map(|article| sightings(article)).collect();
+    let by_id: BTreeMap<&str, &Article> = articles.iter().map(|article| (article.id.as_str(), *article)).collect();
     let clusters = resolve(&all, judgements);
     let home: BTreeMap<&str, usize> =
         clusters.iter().enumerate().flat_map(|(at, c)| c.members.iter().map(move |key| (key.as_str(), at))).collect();
@@ -83,6 +86,7 @@ fn quotes(sighting: &Sighting, articles: &BTreeMap<&str, &Article>) -> Vec<Quote
         day: article.meta.date.map(|day| day.to_string()),
         article: article.meta.title.clone().unwrap_or_else(|| article.id.clone()),
         words: words.chars().filter(|c| !c.is_whitespace()).collect(),
+        id: article.id.clone(),
     };
     own.map(|fact| quote(&fact.evidence.text)).collect()
 }

@@ -1,11 +1,12 @@
 //! SPARQL over a store: prefixes added, limits kept, results in the usual formats.
 
-use super::error::QueryError;
+use super::error::{QueryError, StoreError};
 use super::store::Store;
 use super::syntax;
-use super::vocabulary::PREFIXES;
+use super::terms::zh;
+use super::vocabulary::{PREFIXES, RDFS, SKOS, gm, iri};
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::Term;
+use oxigraph::model::{GraphNameRef, Term};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use std::io::Write;
@@ -61,6 +62,25 @@ impl Store {
     /// On a syntax error (with line, column and the line), on time-out, and when evaluation fails.
     pub fn query(&self, query: &str, limits: QueryLimits) -> Result<QueryOutput, QueryError> {
         self.query_with(query, &[], limits)
+    }
+
+    /// Whether something is called so: by its label, or by another name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn bears(&self, name: &str) -> Result<bool, StoreError> {
+        let (name, pinyin, graph) = (zh(name), gm("pinyin"), Some(GraphNameRef::DefaultGraph));
+        for property in [iri(RDFS, "label"), iri(SKOS, "altLabel")] {
+            for quad in self.inner.quads_for_pattern(None, Some(property.as_ref()), Some(name.as_ref()), graph) {
+                // Posts have labels too; things have a key for sorting.
+                let subject = quad.map_err(|e| self.fail(e))?.subject;
+                let mut keys = self.inner.quads_for_pattern(Some(subject.as_ref()), Some(pinyin.as_ref()), None, graph);
+                if keys.next().transpose().map_err(|e| self.fail(e))?.is_some() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Like [`Store::query`], with values for variables of the query, which must have `WHERE {`.

@@ -43,3 +43,13 @@ pub fn dates(span: DateSpan) -> Term {
         Some(_) => Literal::new_typed_literal(span.to_string(), gm("DateSpan")).into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn decimals_are_short() {
+        for (given, short) in [("0.90", "0.9"), ("88.05", "88.05"), ("12.00", "12"), ("100", "100"), ("0.00", "0")] {
+            assert!(super::decimal(given).to_string().starts_with(&format!("\"{short}\"^^")), "{given}");
+        }
+    }
+}

@@ -96,6 +96,7 @@ fn examples(server: &Server) -> Vec<(&'static str, String)> {
         ("/api/graph.dot", format!("/api/graph.dot?node={person}")),
         ("/api/queries", "/api/queries".into()),
         ("/api/queries/{name}", format!("/api/queries/posts-of?person={}&limit=5", encoded("田一禾"))),
+        ("/api/review", "/api/review?type=Person,Company&limit=500".into()),
         ("/api/why", format!("/api/why?text={text}")),
         ("/api/why-not", format!("/api/why-not?text={text}&relation=attended")),
         ("/api/openapi.json", "/api/openapi.json".into()),
@@ -233,5 +234,39 @@ fn the_named_questions_answer_as_on_the_command_line() {
             .map(|row| row.as_array().expect("cells").iter().map(|cell| cell["value"].clone()).collect())
             .collect();
         assert!(!found.is_empty() && found == expected, "{name}: {found:?} {expected:?}");
+    }
+}
+
+#[test]
+fn pairs_for_review_are_those_of_the_command_line() {
+    let folder = TempDir::new().expect("a folder");
+    let store = folder.path().join("store").display().to_string();
+    let namesakes = format!("{ROOT}/web/tests/articles");
+    assert_eq!(guanmo(&["build", FIXTURES, &namesakes, "--store", &store]).code, 0);
+    let server = Server::start(&store, &[]);
+    let told = guanmo(&["review", "--store", &store, "--format", "json", "--limit", "500"]);
+    let told: Value = serde_json::from_str(&told.out).expect("JSON");
+    let asked = server.json("/api/review?limit=500");
+    assert!(asked["total"].as_u64().is_some_and(|total| total > 0), "two of a name");
+    assert_eq!((&asked["total"], &asked["store"]), (&told["unsure"], &Value::from(store.as_str())));
+    let keys = |pairs: &Value| -> Vec<String> {
+        let pairs = pairs.as_array().expect("a list").iter();
+        pairs.map(|pair| format!("{} {} {}", pair["one"]["key"], pair["other"]["key"], pair["reasons"])).collect()
+    };
+    assert_eq!(keys(&asked["items"]), keys(&told["pairs"]));
+    let first = &asked["items"][0];
+    let page = |side: &Value| format!("/api/entities/{}", encoded(side["entity"]["id"].as_str().expect("an id")));
+    assert_eq!(server.get(&page(&first["one"])).status, 200);
+    let sides = asked["items"].as_array().into_iter().flatten().flat_map(|pair| [&pair["one"], &pair["other"]]);
+    let mut quotes = sides.filter_map(|side| side["quotes"].get(0));
+    let article = quotes.next().and_then(|quote| quote["id"].as_str()).expect("a quotation");
+    assert_eq!(server.get(&format!("/api/articles/{article}")).status, 200);
+    let (one, other) = (first["one"]["key"].as_str().expect("a key"), first["other"]["key"].as_str().expect("a key"));
+    let judged = guanmo(&["judge", one, other, "--different", "--why=two desks", "--by=editor", "--store", &store]);
+    assert_eq!(judged.code, 0, "{}", judged.err);
+    let begun = std::time::Instant::now();
+    while server.json("/api/review?limit=500")["total"].as_u64() == asked["total"].as_u64() {
+        assert!(begun.elapsed().as_secs() < 30, "a judged pair is no longer asked for");
+        std::thread::sleep(std::time::Duration::from_millis(200));
     }
 }

@@ -19,6 +19,8 @@ impl Server {
     /// Starts on a free port; further arguments come behind `--store`.
     pub fn start(store: &str, arguments: &[&str]) -> Self {
         let mut command = Command::new(program());
+        // Away from the project's folder: an explorer that was built there would be served in place of plain pages.
+        command.current_dir(std::env::temp_dir());
         command.args(["serve", "--store", store, "--bind", "127.0.0.1:0"]).args(arguments);
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the program runs");
         let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();

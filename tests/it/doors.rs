@@ -36,14 +36,14 @@ fn parts_joined_are_the_sorted_quads_and_checksums_hold() {
 
 /// A store of somebody else: SPARQL Update and Query over HTTP, on a port of its own. It breaks down at the request
 /// with the number `fails_at`.
-struct Target {
-    address: String,
+pub struct Target {
+    pub address: String,
     store: Arc<Store>,
     updates: Arc<AtomicUsize>,
 }
 
 impl Target {
-    fn start(fails_at: Option<usize>) -> Self {
+    pub fn start(fails_at: Option<usize>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let (store, updates) = (Arc::new(Store::new().expect("memory")), Arc::new(AtomicUsize::new(0)));

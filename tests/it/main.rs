@@ -13,6 +13,7 @@ mod doors;
 mod evaluate;
 mod formats;
 mod formats_broken;
+mod fuzzed;
 mod gold;
 mod identity;
 mod identity_archive;

@@ -59,10 +59,10 @@ export interface Paths {
 export interface GraphNode extends Ref { degree: number; x: number; y: number }
 export interface GraphEdge { fact: string; from: string; to: string; relation: string; articles: number; date: string | null }
 export interface GraphPart { total: number; cut: boolean; nodes: GraphNode[]; edges: GraphEdge[] }
-export interface Parameter { name: string; kind: string; example: string }
+export interface Parameter { name: string; kind: string; example: string; bound: string }
 export interface Question { name: string; question: { en: string; zh: string }; parameters: Parameter[]; sparql: string }
 export interface Cell { value: string; lang?: string; datatype?: string; iri?: boolean; entity?: string }
-export interface Rows extends List<(Cell | null)[]> { name: string; question: { en: string; zh: string }; columns: string[]; cut: boolean }
+export interface Rows extends List<(Cell | null)[]> { name: string; question: { en: string; zh: string }; columns: string[]; cut: boolean; values: Record<string, string> }
 export interface Attempt { rule: string; reach: "matched" | "refused" | "stopped" | "lacks"; detail: string | string[] | null; before: string; after: string }
 export interface SeenMention { type: string; words: string; entity: string | null; inner: boolean; reason: string; start: number; end: number }
 export interface SeenFact { subject: string; relation: string; object: string; rule: string; quote: string; start: number; end: number }
@@ -73,6 +73,13 @@ export interface Sentence {
 export interface Inspected { sentences: Sentence[] }
 export interface Term { type: "uri" | "literal" | "bnode" | "triple"; value: string; "xml:lang"?: string; datatype?: string }
 export interface SparqlResults { head: { vars?: string[] }; results?: { bindings: Record<string, Term>[] }; boolean?: boolean }
+
+export interface Side {
+  key: string; kind: Kind; names: string[]; offices: string[]; days: [string, string] | null; articles: number; entity: Ref | null;
+  quotes: { day: string | null; article: string; words: string; id: string | null }[];
+}
+export interface Pair { one: Side; other: Side; reasons: string[] }
+export interface Review extends List<Pair> { store: string }
 
 /** Values of a query string; empty ones are left out, lists repeat the name. */
 export type Query = Record<string, string | number | readonly string[] | null | undefined>;
@@ -150,6 +157,7 @@ export const api = {
     `/api/graph.${format}${queryString({ node, ...walk(filters), ...query })}`,
   questions: () => get<{ questions: Question[] }>("/queries"),
   ask: (name: string, values: Query) => get<Rows>(`/queries/${part(name)}`, values),
+  review: (query: Query) => get<Review>("/review", query),
   why: (body: object) => post<Inspected>("/why", body),
   whyNot: (body: object) => post<Inspected>("/why-not", body),
 };

@@ -10,6 +10,7 @@ import { FactPage } from "./pages/Fact";
 import { HomePage } from "./pages/Home";
 import { PathPage } from "./pages/Path";
 import { QuestionPage, QuestionsPage } from "./pages/Questions";
+import { ReviewPage } from "./pages/Review";
 import { SparqlPage } from "./pages/Sparql";
 import { WhyPage } from "./pages/Why";
 import { Heading, Layout } from "./parts/Layout";
@@ -42,6 +43,7 @@ function Page() {
     case "graph": return <Suspense fallback={<Waiting />}><GraphPage /></Suspense>;
     case "path": return <PathPage />;
     case "questions": return second === "" ? <QuestionsPage /> : <QuestionPage name={second} />;
+    case "review": return <ReviewPage />;
     case "sparql": return <SparqlPage />;
     case "why": return <WhyPage />;
     default: return <NotFound />;

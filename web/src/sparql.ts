@@ -27,7 +27,8 @@ export function literal(text: string): string {
   return `"${text.replace(/[\\"\n\r\t]/g, (one) => escapes[one] ?? one)}"`;
 }
 
-/** The question's query with its values as a VALUES block: what the program binds, in the open. */
+/** The question's query with its values as a VALUES block: what the program binds, in the open. The values are those that
+    the service has bound, since it alone knows how an office is spelled. */
 export function standalone(of: Question, values: Query): string {
   const given = of.parameters.filter((p) => typeof values[p.name] === "string" && values[p.name] !== "");
   const body = of.sparql.split("\n").filter((line) => !line.startsWith("#")).join("\n").trim();

@@ -25,6 +25,16 @@ const plural: Record<Kind, Pair> = {
   Assessment: pair("考核", "Assessments"),
 };
 
+/** What sentences name besides entities. */
+const mentions: Record<string, Pair> = {
+  Post: pair("职务", "Post"),
+  Date: pair("日期", "Date"),
+  Money: pair("金额", "Money"),
+  Quantity: pair("数量", "Quantity"),
+  Rank: pair("名次", "Rank"),
+  Score: pair("得分", "Score"),
+};
+
 /** A relation as read from its subject, and as read from its object. */
 const relations: Record<string, [Pair, Pair]> = {
   holdsPost: [pair("任职", "Holds post"), pair("任职者", "Held by")],
@@ -97,6 +107,14 @@ const word = (table: Record<string, Pair>) => (name: string): string => {
 };
 
 export const kindName = (kind: Kind): string => either(kinds[kind]);
+/** What a mention is, as the inspection of a sentence names it: `Person`, `Date 2023-05-17`, `EventRef`. */
+export function mentionName(type: string): string {
+  const [head = type, ...value] = type.split(" ");
+  const entity = (kinds as Record<string, Pair>)[head.replace(/Ref$/, "")];
+  const name = either(entity ?? mentions[head] ?? pair(head, head));
+  const stands = entity !== undefined && head.endsWith("Ref");
+  return [stands ? either(pair(`指${name}`, `stands for ${name}`)) : name, ...value].join(" ");
+}
 export const kindsName = (kind: Kind): string => either(plural[kind]);
 export const roleName = word(roles);
 export const stageName = word(stages);

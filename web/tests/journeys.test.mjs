@@ -1,5 +1,6 @@
 // What users do: find, follow, read the sentence, draw, take the query away; with the mouse and with the keyboard.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, before, it } from "node:test";
 import { articleOf, at, browser, idOf, open, settled, shot, visit } from "./support.mjs";
 
@@ -226,3 +227,43 @@ it("an unknown id is told, with what is near", async () => {
   await page.getByRole("alert").waitFor();
   await close();
 });
+
+it("a pair is decided with the keyboard: the command comes out as the words it was made of", () => within({}, async (page) => {
+  await visit(page, "/review?type=Person");
+  const pair = page.locator(".doubt").first();
+  assert.equal(await pair.locator(".side").count(), 2);
+  const [left, right] = await pair.locator(".side").all();
+  const [one, other] = [await left.boundingBox(), await right.boundingBox()];
+  assert.ok(one.y === other.y && one.x + one.width <= other.x, "the two stand side by side");
+  assert.ok((await pair.locator("blockquote").allInnerTexts()).length >= 2, "both sides are quoted");
+  await pair.getByLabel("还不能定").focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await pair.getByText("先填依据和判断人。").waitFor();
+  const why = "两人; $(touch x) `id` 'quoted' \\";
+  await page.keyboard.type(why);
+  await page.getByLabel("判断人", { exact: true }).fill("-o'Neill");
+  const command = await pair.locator("pre").innerText();
+  const words = execFileSync("sh", ["-c", `printf '%s\\n' ${command}`]).toString().trimEnd().split("\n");
+  const keys = await pair.locator(".side code").allInnerTexts();
+  assert.deepEqual(words.slice(0, 7), ["guanmo", "judge", ...keys, "--different", `--why=${why}`, "--by=-o'Neill"]);
+  assert.match(words[7], /^--store=.*store$/);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await pair.getByLabel("依据").press("Enter");
+  await pair.getByText("已复制").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+  await shot(page, "review-decided");
+}));
+
+it("an office in another spelling gives the same rows in the SPARQL editor", () => within({}, async (page) => {
+  await visit(page, `/questions/held-on?office=${encodeURIComponent("石家庄市市长")}&day=2024-05-06`);
+  const rows = page.locator("main table.facts tbody tr");
+  const before = await rows.count();
+  assert.ok(before > 0);
+  await page.getByRole("link", { name: "在 SPARQL 编辑器中打开" }).click();
+  await settled(page);
+  assert.match(new URL(page.url()).searchParams.get("query"), /"石家庄市长"@zh/);
+  await page.locator("main table tbody tr").first().waitFor();
+  assert.equal(await page.locator("main table tbody tr").count(), before);
+}));

@@ -20,6 +20,7 @@ const pages = {
   question: [`/questions/rankings-of?member=${encodeURIComponent("新华区")}`, "季度综合考核", "季度综合考核"],
   sparql: [`/sparql?query=${encodeURIComponent("SELECT ?name { ?p a gm:Person ; rdfs:label ?name }")}`, "田一禾", "田一禾"],
   why: [`/why?text=${encodeURIComponent("市委书记高远山主持会议。")}&relation=visited`, "最接近的规则", "The nearest rules"],
+  review: ["/review", "同一报纸同名，职务不同", "one name in one paper, different posts"],
   lost: ["/nowhere", "没有这个页面", "There is no such page"],
 };
 

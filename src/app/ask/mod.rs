@@ -11,6 +11,7 @@ pub mod filter;
 pub mod listing;
 pub mod page;
 pub mod questions;
+pub mod review;
 pub mod search;
 pub mod view;
 pub mod walk;

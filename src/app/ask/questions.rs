@@ -3,9 +3,10 @@
 use super::AskError;
 use super::page::Window;
 use super::view::View;
+use guanmo::identity::office;
 use guanmo::model::NodeId;
-use guanmo::rdf::{NamedQuery, Value as Term, named_queries, named_query};
-use serde_json::{Value, json};
+use guanmo::rdf::{NamedQuery, Parameter, Value as Term, named_queries, named_query};
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
 /// Most rows that a named question gives over all its pages.
@@ -34,13 +35,19 @@ pub fn list() -> Value {
 }
 
 fn about(query: &NamedQuery) -> Value {
-    let parameters: Vec<Value> = query.parameters.iter().map(|p| json!({"name": p.name, "kind": p.kind, "example": p.example})).collect();
+    let parameters: Vec<Value> = query.parameters.iter().map(parameter).collect();
     json!({
         "name": query.name,
         "question": {"en": query.question, "zh": query.question_zh},
         "parameters": parameters,
         "sparql": query.sparql,
     })
+}
+
+/// A parameter; an example of an office also as the query has it, in the one spelling of the store.
+fn parameter(of: &Parameter) -> Value {
+    let spelled = if of.kind == "office" { office(&of.example) } else { of.example.clone() };
+    json!({"name": of.name, "kind": of.kind, "example": of.example, "bound": spelled})
 }
 
 /// Binds a question's parameters. A name that nothing bears is looked up as everywhere else (an id, pinyin, a beginning).
@@ -78,6 +85,9 @@ pub fn rows(view: &View, asked: &Asked, results: &[u8], window: Window) -> Resul
     out["name"] = json!(asked.query.name);
     out["question"] = json!({"en": asked.query.question, "zh": asked.query.question_zh});
     out["columns"] = json!(columns);
+    // As the query has them: names that were looked up, offices in the one spelling of the store.
+    let bound = |term: &Term| if let Term::Literal(literal) = term { literal.value().to_string() } else { term.to_string() };
+    out["values"] = asked.values.iter().map(|(name, term)| (name.clone(), json!(bound(term)))).collect::<Map<_, _>>().into();
     out["cut"] = json!(bindings.len() >= MAX_ROWS);
     Ok(out)
 }

@@ -4,9 +4,11 @@ use super::AskError;
 use super::facts::Ref;
 use super::search::{self, Keys};
 use guanmo::graph::{Lookup, Network};
+use guanmo::identity::{self, Doubt, Judgements};
 use guanmo::model::{Article, KnowledgeGraph, NodeId};
 use guanmo::rdf::{Mapping, Store, StoreError};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// An article with its own part of the document's text.
 pub struct Told {
@@ -47,6 +49,9 @@ self_cell::self_cell!(
 /// A loaded store.
 pub struct View {
     ready: Ready,
+    judgements: Judgements,
+    /// Worked out when it is first asked for.
+    doubts: OnceLock<Vec<Doubt>>,
 }
 
 impl View {
@@ -57,7 +62,8 @@ impl View {
     pub fn load(store: &Store) -> Result<Self, StoreError> {
         let stored = store.articles()?;
         let list: Vec<Article> = stored.iter().map(|a| a.article.clone()).collect();
-        let graph = guanmo::identity::merge_judged(&list, &store.judgements()?);
+        let judgements = store.judgements()?;
+        let graph = identity::merge_judged(&list, &judgements);
         drop(list);
         let tell = |a: guanmo::rdf::StoredArticle| {
             let id = store.article_iri(&a.article.id).rsplit('/').next().unwrap_or_default().to_string();
@@ -66,7 +72,8 @@ impl View {
         };
         let articles = stored.into_iter().map(tell).collect();
         let loaded = Loaded::new(graph, articles, store.base());
-        Ok(Self { ready: Ready::new(loaded, |loaded| Network::new(&loaded.graph)) })
+        let ready = Ready::new(loaded, |loaded| Network::new(&loaded.graph));
+        Ok(Self { ready, judgements, doubts: OnceLock::new() })
     }
 
     pub fn loaded(&self) -> &Loaded {
@@ -79,6 +86,14 @@ impl View {
 
     pub fn network(&self) -> &Network<'_> {
         self.ready.borrow_dependent()
+    }
+
+    /// Pairs that nobody has decided, by key.
+    pub fn doubts(&self) -> &[Doubt] {
+        self.doubts.get_or_init(|| {
+            let articles: Vec<&Article> = self.loaded().articles.iter().map(|told| &told.article).collect();
+            identity::doubts(&articles, &self.judgements)
+        })
     }
 
     pub fn told(&self, article: usize) -> &Told {

@@ -1,5 +1,7 @@
 //! `guanmo judge` and `guanmo review`: what people decide about pairs, and the pairs that want a decision.
 
+use super::super::ask::page::Window;
+use super::super::ask::review;
 use super::super::output::{self, Failure};
 use super::archive::{self, Archive, Source};
 use super::evaluate::Format;
@@ -140,19 +142,20 @@ impl Review {
         });
         let kind = kind.transpose()?;
         let archive = self.source.load()?;
-        let mut doubts = identity::doubts(&archive.articles, &archive.judgements);
-        doubts.retain(|doubt| kind.is_none_or(|kind| doubt.one.kind == kind));
+        let articles: Vec<_> = archive.articles.iter().collect();
+        let doubts = identity::doubts(&articles, &archive.judgements);
+        let window = Window { offset: 0, limit: self.limit };
+        let found = review::part(&doubts, kind.as_slice(), window);
         let mut out = output::out();
         if self.format == Format::Json {
-            let shown = &doubts[..doubts.len().min(self.limit)];
-            output::line(&mut out, serde_json::json!({"unsure": doubts.len(), "pairs": shown}).to_string())?;
+            output::line(&mut out, serde_json::json!({"unsure": found.total, "pairs": found.items}).to_string())?;
             return Ok(output::DONE);
         }
-        for (at, doubt) in doubts.iter().take(self.limit).enumerate() {
+        for (at, doubt) in found.items.iter().enumerate() {
             pair(&mut out, at + 1, doubt)?;
         }
-        let shown = if doubts.len() > self.limit { format!(", {} shown: raise --limit for more", self.limit) } else { String::new() };
-        output::line(&mut out, format!("{} unsure pairs{shown}", doubts.len()))?;
+        let shown = if found.total > self.limit { format!(", {} shown: raise --limit for more", self.limit) } else { String::new() };
+        output::line(&mut out, format!("{} unsure pairs{shown}", found.total))?;
         Ok(output::DONE)
     }
 }

@@ -74,7 +74,7 @@ enum Command {
     CoAttendance(walk::CoAttendance),
     /// Draws or writes the graph.
     Export(export::Export),
-    /// Sends the graph to a store that speaks SPARQL Update; counts are compared in the end.
+    /// Sends the graph to a store that speaks SPARQL Update and compares counts.
     Publish(publish::Publish),
     /// The sentences, article, rule and confidence behind every fact of something.
     Explain(explain::Explain),

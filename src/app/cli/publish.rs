@@ -19,7 +19,7 @@ const GRAPHS_A_QUESTION: usize = 100;
 
 #[derive(Args)]
 #[command(
-    after_help = "For instance: guanmo publish --store demo/store --to http://127.0.0.1:7878/update\nVirtuoso has no default graph: name one with --default-graph https://example.org/guanmo\nA broken run goes on where it stopped when it is started again."
+    after_help = "Example: guanmo publish --store demo/store --to http://127.0.0.1:7878/update\nVirtuoso has no default graph: name one with --default-graph https://example.org/guanmo\nA broken run goes on where it stopped when it is started again."
 )]
 pub struct Publish {
     #[arg(long, value_name = "DIR")]

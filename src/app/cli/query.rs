@@ -114,7 +114,12 @@ enum Given {
 /// beginning), and refused with the nearest names.
 fn known(store: &Store, query: &NamedQuery, pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>, Failure> {
     let is_name = |key: &str| query.parameters.iter().any(|p| p.name == key && p.kind == "name");
-    if !pairs.iter().any(|(key, _)| is_name(key)) {
+    let mut unknown = false;
+    for (_, value) in pairs.iter().filter(|(key, _)| is_name(key)) {
+        unknown |= !store.bears(value)?;
+    }
+    // Making the graph costs as much as the store is large.
+    if !unknown {
         return Ok(pairs);
     }
     let graph = store.graph()?;

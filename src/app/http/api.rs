@@ -4,7 +4,7 @@ use super::super::ask::entity::GROUP_FACTS;
 use super::super::ask::facts::Fact;
 use super::super::ask::filter::{FILTERS, Parameters, WINDOW};
 use super::super::ask::page::MAX_ITEMS;
-use super::super::ask::{AskError, View, article, drawing, entity, listing, questions, search, walk, why};
+use super::super::ask::{AskError, View, article, drawing, entity, listing, questions, review, search, walk, why};
 use super::describe;
 use super::guard::{self, Body};
 use super::reply::Refusal;
@@ -41,6 +41,7 @@ pub fn routes() -> Router<Arc<Service>> {
         .route("/api/graph.dot", get(graph_dot))
         .route("/api/queries", get(query_list))
         .route("/api/queries/{name}", get(query_run))
+        .route("/api/review", get(review_list))
         .route("/api/why", get(why_get).post(why_post))
         .route("/api/why-not", get(why_not_get).post(why_not_post))
         .route("/api/{*rest}", any(nothing))
@@ -200,6 +201,12 @@ async fn query_run(State(service): Shared, Path(name): Path<String>, Given(given
     let asked = service.ask(move |_, view| questions::ask(view, &name, &values)).await?;
     let results = service.select(asked.text()?, questions::MAX_ROWS).await?;
     answer(service, move |_, view| questions::rows(view, &asked, &results, window)).await
+}
+
+async fn review_list(State(service): Shared, Given(given): Given) -> Answer {
+    given.only(&[&["type"], &WINDOW])?;
+    let (kinds, window) = (given.kinds()?, given.window()?);
+    answer(service, move |service, view| Ok(review::review(view, &kinds, window, &service.options.store))).await
 }
 
 fn text_of(given: &Parameters, relation: bool) -> Result<why::Text, AskError> {

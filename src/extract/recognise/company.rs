@@ -202,6 +202,10 @@ impl ShortForms {
         for core in cores.into_iter().filter(|c| c.len() >= 2) {
             by_start.entry([core[0], core[1]]).or_default().push(core);
         }
+        for cores in by_start.values_mut() {
+            cores.sort_unstable();
+            cores.dedup();
+        }
         Self(by_start)
     }
 }
@@ -211,18 +215,46 @@ impl ShortForms {
 pub fn short_forms(text: &[char], forms: &ShortForms, blocked: &[bool]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for (at, pair) in text.windows(2).enumerate() {
-        for core in forms.0.get(pair).into_iter().flatten() {
-            let length = core.iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
-            let enough = length == core.len() || length >= 4 || length >= 2 && core.len() >= 4 && length % 2 == 0;
-            if length < 2 || !enough || blocked[at] {
-                continue;
-            }
-            let end = ["公司", "集团", "股份"]
-                .iter()
-                .find(|w| has_at(text, at + length, w))
-                .map_or(at + length, |w| at + length + w.chars().count());
-            out.push(Mention { start: at, end, kind: MentionKind::Company, reason: "a short form of a company named in full" });
-        }
+        let Some(length) = forms.0.get(pair).filter(|_| !blocked[at]).and_then(|cores| longest_form(cores, &text[at..])) else { continue };
+        let end =
+            ["公司", "集团", "股份"].iter().find(|w| has_at(text, at + length, w)).map_or(at + length, |w| at + length + w.chars().count());
+        out.push(Mention { start: at, end, kind: MentionKind::Company, reason: "a short form of a company named in full" });
     }
     out
+}
+
+/// The longest beginning of one of the sorted cores that the text begins with and that is enough of it. The core with
+/// the longest common beginning stands beside the text's place in their order; only short ones ask for a look at all.
+fn longest_form(cores: &[Vec<char>], text: &[char]) -> Option<usize> {
+    let common = |core: &[char]| core.iter().zip(text).take_while(|(a, b)| a == b).count();
+    let place = cores.partition_point(|core| core.as_slice() < text);
+    let nearest = place.checked_sub(1).into_iter().chain([place]).filter_map(|i| cores.get(i)).map(|core| common(core)).max()?;
+    if nearest >= 4 {
+        return Some(nearest);
+    }
+    let enough = |core: &Vec<char>| {
+        let length = common(core);
+        (length == core.len() || length == 2 && core.len() >= 4).then_some(length).filter(|&l| l >= 2)
+    };
+    cores.iter().filter_map(enough).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest_form;
+
+    fn longest(cores: &[&str], text: &str) -> Option<usize> {
+        let mut cores: Vec<Vec<char>> = cores.iter().map(|core| core.chars().collect()).collect();
+        cores.sort_unstable();
+        longest_form(&cores, &text.chars().collect::<Vec<char>>())
+    }
+
+    #[test]
+    fn the_longest_beginning_counts_and_short_ones_need_enough_behind_them() {
+        assert_eq!(longest(&["盛禾食品", "盛禾物流"], "盛禾物流的货车"), Some(4));
+        assert_eq!(longest(&["盛禾食品", "盛安"], "盛禾的货车"), Some(2));
+        assert_eq!(longest(&["盛禾粮"], "盛禾的货车"), None, "two of three characters");
+        assert_eq!(longest(&["盛禾食品", "盛禾粮"], "盛禾粮的货车"), Some(3));
+        assert_eq!(longest(&["盛禾食品加工"], "盛禾食品的货车"), Some(4));
+    }
 }

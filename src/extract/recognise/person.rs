@@ -109,6 +109,7 @@ const NOT_NAMES: &[&str] = &[
     "胡塞",
     "在座",
     "职责",
+    "项目",
 ];
 
 /// A name found at a place, with how sure its right edge is (0–3).

@@ -284,8 +284,9 @@ fn bare_is_project(walker: &Walker, start: usize, end: usize, parks: &[(usize, u
     if quoted || aim || part || site || walker.text[start] == '某' || walker.text[start].is_ascii_digit() {
         return false;
     }
-    let told: String = walker.text[start + 1..end].iter().collect();
-    if ["建设", "新建", "建有", "打造"].iter().any(|w| told.contains(w)) && !told.ends_with("建设基地") {
+    let told: String = walker.text[start..end].iter().collect();
+    let behind_first: String = walker.text[start..end].iter().skip(1).collect();
+    if ["建设", "新建", "建有", "打造"].iter().any(|w| behind_first.contains(w)) && !told.ends_with("建设基地") {
         return false;
     }
     let noun_goes_on = end < walker.text.len() && is_han(walker.text[end]) && !walker.words.is_boundary(end);

@@ -107,15 +107,15 @@ fn heading(text: &str) -> Option<Mode> {
 
 fn members(given: &[char], block: &ReadBlock, sentence: &Encoded, mode: Option<Mode>, date: Option<DateSpan>, out: &mut Vec<Fact>) -> bool {
     let mut any = false;
+    let said = Said::of(&sentence.text);
     for found in MEMBER.captures_iter(&sentence.text) {
         let (whole, name, posts) = (found.get(0), found.name("p"), found.name("posts"));
         let (Some(whole), Some(name), Some(posts)) = (whole, name, posts) else { continue };
-        let before = &sentence.text[..name.start()];
+
         let takes = found.name("as").is_some();
         let wanted = if takes { Mode::Appoint } else { Mode::Remove };
-        let decided = said_before(before).or(mode) == Some(wanted);
-        let refused = ["拟", "提名", "建议", "提请", "关于", "议案", "没有", "未"].iter().any(|w| before.contains(w));
-        if !decided || refused || !takes && found.name("tail").is_none() {
+        let decided = said.before(name.start()).or(mode) == Some(wanted);
+        if !decided || said.refused < name.start() || !takes && found.name("tail").is_none() {
             continue;
         }
         any = true;
@@ -153,14 +153,28 @@ fn also(given: &[char], block: &ReadBlock, sentence: &Encoded, date: Option<Date
     }
 }
 
-/// The verb of decision that rules in this sentence, if it holds one before the name.
-fn said_before(before: &str) -> Option<Mode> {
-    let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
-    match (last(&["任命", "聘任", "选举", "补选", "推选"]), last(&["免去", "撤销", "接受"])) {
-        (Some(a), Some(r)) if a > r => Some(Mode::Appoint),
-        (_, Some(_)) => Some(Mode::Remove),
-        (Some(_), None) => Some(Mode::Appoint),
-        _ => None,
+/// The words of decision in one sentence, by their bytes. What stands in 根据…的提名， is none.
+struct Said {
+    verbs: Vec<(usize, Mode)>,
+    /// Where a word first stands that takes the decision back; the text's length where none does.
+    refused: usize,
+}
+
+impl Said {
+    fn of(text: &str) -> Self {
+        let blank = |c: &regex::Captures| " ".repeat(c[0].len());
+        let text = PROPOSED_BY.replace_all(text, blank);
+        let at = |words: &'static [&'static str]| words.iter().flat_map(|w| text.match_indices(w)).map(|(i, _)| i);
+        let appoints = at(&["任命", "聘任", "选举", "补选", "推选"]).map(|i| (i, Mode::Appoint));
+        let mut verbs: Vec<(usize, Mode)> = appoints.chain(at(&["免去", "撤销", "接受"]).map(|i| (i, Mode::Remove))).collect();
+        verbs.sort_unstable_by_key(|v| v.0);
+        let refused = at(&["拟", "提名", "建议", "提请", "关于", "议案", "没有", "未"]).min().unwrap_or(text.len());
+        Self { verbs, refused }
+    }
+
+    /// The verb that rules at a place: the last before it.
+    fn before(&self, place: usize) -> Option<Mode> {
+        self.verbs[..self.verbs.partition_point(|v| v.0 < place)].last().map(|v| v.1)
     }
 }
 
@@ -226,6 +240,15 @@ mod tests {
         let text = "关于邵长青等同志职务任免的通知\n    2024年3月8日，市政府决定：\n    邵长青任云州市政府副秘书长（试用期一年），不再担任云州市商务局局长职务；\n    温如玉任云州市审计局局长，免去其云州市财政局副局长职务。\n";
         let found = facts(text);
         for wanted in ["邵长青 removedFrom 云州市商务局局长", "温如玉 removedFrom 云州市财政局副局长"] {
+            assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn members_part_by_commas_behind_a_proposal() {
+        let text = "公告\n    2024年3月8日，市人大常委会举行会议。会议根据市长高远山的提名，决定任命邵长青为云州市商务局局长，温如玉为云州市审计局局长；决定免去钟鸣的云州市商务局局长职务，田一禾的云州市审计局局长职务。\n";
+        let found = facts(text);
+        for wanted in ["温如玉 appointedTo 云州市审计局局长", "田一禾 removedFrom 云州市审计局局长"] {
             assert!(found.iter().any(|f| f == wanted), "{wanted} in {found:?}");
         }
     }

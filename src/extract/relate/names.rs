@@ -40,7 +40,7 @@ pub fn main_exercise(blocks: &[ReadBlock]) -> Option<EntityId> {
 
 /// 云帆科技总部基地项目 is of 云帆科技; 正定县…项目 is in 正定县.
 pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<Fact>) {
-    for block in blocks.iter().filter(|b| b.is_prose()) {
+    for block in blocks.iter().filter(|b| b.is_prose() || b.kind == BlockKind::TableRow) {
         for (i, project) in block.mentions.iter().enumerate() {
             let (MentionKind::Project, Some(id)) = (&project.kind, block.entity_of[i]) else { continue };
             let held = block.held_by(project);

@@ -243,7 +243,7 @@ fn emit(
     if rule != DISTRIBUTED && NOT_YET.iter().any(|w| ends_with(chars, mention.start, w)) {
         return;
     }
-    let body = body_of(block, table, mention, head, class, company);
+    let body = body_of(block, table, mention, head, class, company).or_else(|| body_of_run(block, table, post));
     let of_company = body.is_some_and(|b| table.get(b).kind == EntityKind::Company);
     let was = begins_with_former(block, mention, head);
     let start = if of_company { head } else { mention.start + usize::from(was) };
@@ -305,6 +305,35 @@ fn body_of(
     let body = body.or_else(|| beside.and_then(|(_, id)| *id));
     body.or_else(|| company.filter(|_| class == TitleClass::Company && starts_company(block, post, table)))
 }
+
+/// 省科技厅党组书记、厅长: of posts in a row a bare title goes on with the body of the one before it, where such a body has
+/// such a head. A committee's secretary and a mayor serve two bodies.
+fn body_of_run(block: &ReadBlock, table: &Table, post: usize) -> Option<EntityId> {
+    let mention = &block.mentions[post];
+    let MentionKind::Post { head, class } = mention.kind else { return None };
+    let before = post.checked_sub(1).map(|i| &block.mentions[i])?;
+    let MentionKind::Post { head: before_head, class: before_class } = before.kind else { return None };
+    let chars = &block.text.chars;
+    let joined = before.end + 1 == mention.start && chars[before.end] == '、' && head == mention.start;
+    let body = body_of(block, table, before, before_head, before_class, None).filter(|_| joined)?;
+    let (title, name) = (block.text.slice(head, mention.end), &table.get(body).name);
+    let fits = match class {
+        TitleClass::Company => table.get(body).kind == EntityKind::Company,
+        _ if ["省委", "市委", "县委", "区委", "州委", "旗委", "盟委", "镇委", "乡委"].iter().any(|w| name.ends_with(w)) => {
+            false
+        }
+        _ => HEADS_OF.iter().any(|(ends, titles)| name.ends_with(*ends) && titles.iter().any(|t| title.ends_with(t))),
+    };
+    fits.then_some(body)
+}
+
+/// What the heads of bodies are called, by the end of the body's name.
+const HEADS_OF: [(&[char], &[&str]); 4] = [
+    (&['厅'], &["厅长", "党组书记", "党组副书记", "党组成员", "总工程师", "巡视员", "总监"]),
+    (&['局'], &["局长", "党组书记", "党组副书记", "党组成员", "党委书记", "总工程师", "巡视员", "政委"]),
+    (&['院', '校', '学'], &["院长", "校长", "党委书记", "党组书记", "党组成员", "检察长"]),
+    (&['委', '办', '会', '心'], &["主任", "党组书记", "党组副书记", "党组成员", "巡视员"]),
+];
 
 /// 公司总经理, 总经理 alone: the company under discussion.
 fn starts_company(block: &ReadBlock, post: &Mention, _table: &Table) -> bool {

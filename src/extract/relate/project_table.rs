@@ -78,11 +78,12 @@ fn stage(caption: &str) -> Option<Stage> {
 }
 
 fn row(given: &[char], block: &ReadBlock, table: &Table, columns: &[Column], stage: Option<Stage>, out: &mut Vec<Fact>) {
-    let in_cell = |i: usize, kinds: &[EntityKind]| -> Option<EntityId> {
-        let &(a, b) = block.cells.get(i)?;
+    let all_in_cell = |i: usize, kinds: &[EntityKind]| -> Vec<EntityId> {
+        let Some(&(a, b)) = block.cells.get(i) else { return Vec::new() };
         let inside = block.mentions.iter().zip(&block.entity_of).filter(|(m, _)| m.start >= a && m.end <= b);
-        inside.filter_map(|(_, id)| *id).find(|id| kinds.contains(&table.get(*id).kind))
+        inside.filter_map(|(_, id)| *id).filter(|id| kinds.contains(&table.get(*id).kind)).collect()
     };
+    let in_cell = |i: usize, kinds: &[EntityKind]| all_in_cell(i, kinds).into_iter().next();
     let Some(project) = columns.iter().position(|c| *c == Column::Project).and_then(|i| in_cell(i, &[EntityKind::Project])) else { return };
     let mut push = |subject, predicate, object, role: Option<&str>| {
         out.push(Fact {
@@ -102,8 +103,8 @@ fn row(given: &[char], block: &ReadBlock, table: &Table, columns: &[Column], sta
                 place.into_iter().for_each(|p| push(project, Predicate::LocatedIn, Object::Entity(p), None));
             }
             Column::Party(role) => {
-                let party = in_cell(i, &[EntityKind::Company, EntityKind::Organization]);
-                party.into_iter().for_each(|p| push(p, Predicate::ParticipatesIn, Object::Entity(project), Some(role)));
+                let parties = all_in_cell(i, &[EntityKind::Company, EntityKind::Organization]);
+                parties.into_iter().for_each(|p| push(p, Predicate::ParticipatesIn, Object::Entity(project), Some(role)));
             }
             Column::Money(unit) => {
                 let sum = block.cells.get(i).and_then(|&(a, b)| yuan(&block.text.slice(a, b), *unit));

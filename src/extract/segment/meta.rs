@@ -22,7 +22,11 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// （原载《某日报》2011年4月15日）
-static REPRINT: LazyLock<Regex> = LazyLock::new(|| regex("^（?(?:原载|转载自|转自|摘自)《([^》]{2,16})》"));
+static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^（?(?:原载|转载自|转自|摘自)?(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?《([^》]{2,14}?报)》(?:[0-9]{4}年|，|）|$)|^（?(?:原载|转载自|转自|摘自)《([^》]{2,16})》",
+    )
+});
 
 /// Reads what the article says about itself.
 pub fn read(blocks: &[Block]) -> ArticleMeta {
@@ -117,7 +121,9 @@ fn publisher(blocks: &[Block]) -> Option<String> {
 /// What 来源： names; 本站 and the like name nobody. Of 某网—某日报 and 某日报/某客户端 the paper.
 fn source(blocks: &[Block]) -> Option<String> {
     let lines = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Meta | BlockKind::Furniture)).map(|b| b.text.spaced());
-    let named = lines.filter_map(|t| SOURCE.captures(&t).or_else(|| REPRINT.captures(&t)).map(|c| c[1].to_string()));
+    let named = lines.filter_map(|t| {
+        SOURCE.captures(&t).or_else(|| REPRINT.captures(&t)).and_then(|c| c.get(1).or_else(|| c.get(2)).map(|m| m.as_str().to_string()))
+    });
     let mut known = named.filter(|n| !["本站", "本网", "本报", "原创", "网络", "互联网", "转载", "综合"].contains(&n.as_str()));
     known.next().map(|name| {
         let paper = |p: &&str| ["日报", "晚报", "时报", "晨报", "商报", "早报"].iter().any(|w| p.ends_with(w));

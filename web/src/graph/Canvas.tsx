@@ -51,7 +51,7 @@ function open(props: CanvasProps, container: HTMLElement, colours: Colours): Sig
     styles: {
       nodes: {
         x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, color: { attribute: "color" }, label: { attribute: "label" },
-        labelColor: colours.text, labelSize: 13, labelFont: FONT, labelPosition: "below", cursor: "pointer",
+        labelColor: colours.text, labelSize: 13, labelFont: FONT, labelPosition: "below", labelBackgroundColor: colours.background, labelBackgroundPadding: 1, cursor: "pointer",
         labelVisibility: (attributes) => (attributes.forced ? "visible" : "auto"),
         backdropVisibility: { whenState: "isHovered", then: "visible", else: "hidden" }, backdropColor: colours.background, backdropPadding: 4,
       },

@@ -96,7 +96,6 @@ function Form({ of, values }: { of: Question; values: Record<string, string> }) 
 function Result({ of, values }: { of: Question; values: Query }) {
   const offset = Number(place.value.query.get("offset") ?? 0);
   const found = useResource(() => api.ask(of.name, { ...values, offset, limit: 100 }), [of.name, JSON.stringify(values), offset]);
-  const query = standalone(of, values);
   return (
     <Answer of={found}>
       {(rows) => (
@@ -106,7 +105,7 @@ function Result({ of, values }: { of: Question; values: Query }) {
           {rows.items.length === 0 ? <Nothing>{t("noRows")}</Nothing> : <RowTable columns={rows.columns} rows={rows.items} caption={either(of.question)} name={columnName} />}
           <Pager of={rows} />
           <p class="actions">
-            <Link class="button" to={`/sparql${queryString({ query })}`}>{t("openSparql")}</Link>
+            <Link class="button" to={`/sparql${queryString({ query: standalone(of, rows.values) })}`}>{t("openSparql")}</Link>
             <a class="button" href={`/api/queries/${of.name}${queryString({ ...values, limit: 500 })}`}>JSON</a>
           </p>
         </section>

@@ -71,7 +71,7 @@ function Examples({ choose }: { choose: (query: string) => void }) {
   const list = useResource(api.questions, []);
   const take = (name: string) => {
     const found = list.value?.questions.find((one) => one.name === name);
-    if (found !== undefined) choose(standalone(found, Object.fromEntries(found.parameters.map((p) => [p.name, p.example]))));
+    if (found !== undefined) choose(standalone(found, Object.fromEntries(found.parameters.map((p) => [p.name, p.bound]))));
   };
   return (
     <label class="field short"><span>{t("examples")}</span>

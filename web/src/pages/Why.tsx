@@ -7,7 +7,7 @@ import { Answer, Nothing } from "../parts/States";
 import { useResource } from "../resource";
 import { go, place } from "../router";
 import { queryString } from "../api";
-import { blockName, relationName, relationNames } from "../vocabulary";
+import { blockName, mentionName, relationName, relationNames } from "../vocabulary";
 
 export function WhyPage() {
   const { query } = place.value;
@@ -95,8 +95,8 @@ function Marked({ of }: { of: Sentence }) {
   return (
     <p class="marked" lang="zh-CN">
       {parts.map((part, place) => typeof part === "string" ? part : (
-        <span key={place} class={`named kind-${part.type}`} title={`${part.type}${part.entity === null ? "" : ` → ${part.entity}`} (${part.reason})`}>
-          {characters.slice(part.start, part.end).join("")}<sub>{part.type}</sub>
+        <span key={place} class={`named kind-${part.type}`} title={`${mentionName(part.type)}${part.entity === null ? "" : ` → ${part.entity}`} (${part.reason})`}>
+          {characters.slice(part.start, part.end).join("")}<sub>{mentionName(part.type)}</sub>
         </span>
       ))}
     </p>

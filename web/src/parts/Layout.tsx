@@ -57,7 +57,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>{children}</main>
       <footer class="foot">
         <p>{t("tagline")}</p>
-        <p><a href="/api/">JSON API</a> · <Link to="/sparql">SPARQL</Link> · <Link to="/browse/articles">{t("articles")}</Link></p>
+        <p><a href="/api/">JSON API</a> · <Link to="/sparql">SPARQL</Link> · <Link to="/browse/articles">{t("articles")}</Link> · <Link to="/review">{t("review")}</Link></p>
       </footer>
     </>
   );

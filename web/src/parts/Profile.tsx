@@ -45,7 +45,7 @@ export function Profile({ of }: { of: Entity }) {
       <p class="actions">
         <Link class="button" to={`/graph?node=${encodeURIComponent(of.id)}`}>{t("showGraph")}</Link>
         <Link class="button" to={`/path?a=${encodeURIComponent(of.id)}`}>{t("findPath")}</Link>
-        <Link class="button" to={`/browse/${of.type.toLowerCase()}`}>{kindsName(of.type)}</Link>
+        <Link class="button" to={`/browse/${of.type.toLowerCase()}`}>{`${t("allOf")}${kindsName(of.type).toLowerCase()}`}</Link>
         <a class="button" href={`/api/entities/${encodeURIComponent(of.id)}`}>JSON</a>
         <WordsSwitch />
       </p>

@@ -61,7 +61,7 @@ export function RankChart({ facts }: { facts: Fact[] }) {
           </circle>
         ))}
       </svg>
-      <figcaption>{t("chartNote")}</figcaption>
+      <figcaption>{t("chartNote")}{cut !== undefined && ` ${t("chartCut")}`}</figcaption>
     </figure>
   );
 }

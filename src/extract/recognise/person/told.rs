@@ -5,13 +5,14 @@ use super::decided::{VERBS, is_free};
 use super::foreign;
 use super::sure::person;
 use crate::extract::recognise::boundary::is_edge_mark;
-use crate::extract::recognise::{Mention, ends_with, has_at};
+use crate::extract::recognise::{Mention, MentionKind, ends_with, has_at};
 
 /// Most names that one decision lists.
 const MAX_LISTED: usize = 12;
 
 /// All such names of a block.
 pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    let decided = decided_so_far(view);
     for at in 0..view.text.len() {
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let aged = ends_with(view.text, at, "岁的");
@@ -23,6 +24,10 @@ pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> u
             out.push(person(at, end, "a name with an age, a sex or 同志"));
             continue;
         }
+        if opens && let Some(end) = is_said_to_be(view, posts, at) {
+            out.push(person(at, end, "a name that is said to hold a post"));
+            continue;
+        }
         if opens && let Some(end) = dotted(view, at) {
             out.push(person(at, end, "a dotted name at the head of a clause"));
             continue;
@@ -30,13 +35,13 @@ pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> u
         let named = VERBS.iter().filter(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count()).max();
         let start = named.map_or(at, |n| n + usize::from(view.text.get(n) == Some(&'：')));
         if (named.is_some() || opens) && start < view.text.len() {
-            listed(view, posts, start, named.is_some(), out);
+            listed(view, posts, (start, named.is_some()), &decided, out);
         }
     }
 }
 
 /// 选举甲为…, 乙、丙为…; 接受丁因…辞去…: names of two to four characters up to the word that ends them.
-fn listed(view: &View, posts: &[Mention], start: usize, named: bool, out: &mut Vec<Mention>) {
+fn listed(view: &View, posts: &[Mention], (start, named): (usize, bool), decided: &[bool], out: &mut Vec<Mention>) {
     let mut names = Vec::new();
     let mut at = start;
     let close = loop {
@@ -62,7 +67,7 @@ fn listed(view: &View, posts: &[Mention], start: usize, named: bool, out: &mut V
     // 任命：张三为…；李四为…: each behind a semicolon.
     let in_turn = start > 0 && view.text[start - 1] == '；' && view.surname_at(start).is_some();
     let decided = named && (names.len() > 1 || view.text[close] != '为')
-        || !named && (names.len() > 1 || in_turn || view.text[close] == '的') && decides_before(view, start);
+        || !named && (names.len() > 1 || in_turn || view.text[close] == '的') && decided[start];
     if decided {
         out.extend(names.iter().map(|&(a, b)| person(a, b, "a name in a decision's list")));
     }
@@ -103,11 +108,15 @@ fn is_removal_clause(rest: &[char]) -> bool {
     clause.contains("职务")
 }
 
-/// Whether the sentence decides on persons before this place.
-fn decides_before(view: &View, at: usize) -> bool {
-    let from = (0..at).rev().find(|&i| view.text[i] == '。').map_or(0, |i| i + 1);
-    let before: String = view.text[from..at].iter().collect();
-    VERBS.iter().any(|v| before.contains(v))
+/// For every place whether its sentence decides on persons before it.
+fn decided_so_far(view: &View) -> Vec<bool> {
+    let mut out = vec![false; view.text.len() + 1];
+    let mut done = false;
+    for at in 0..view.text.len() {
+        done = view.text[at] != '。' && (done || VERBS.iter().any(|v| ends_with(view.text, at + 1, v)));
+        out[at + 1] = done;
+    }
+    out
 }
 
 /// 阿里木江·买买提是…: a dotted name written with the characters of such names.
@@ -125,6 +134,17 @@ fn described(view: &View, at: usize) -> Option<usize> {
         let rest: String = view.text[end..view.text.len().min(end + 14)].iter().collect();
         let comrade = ["同志任", "同志不再", "同志为", "同志兼任", "同志担任", "同志已", "同志的"].iter().any(|w| rest.starts_with(w));
         comrade || is_aged(&rest) || ["，男，", "，女，", "（男，", "（女，", "，男、", "，女、"].iter().any(|w| rest.starts_with(w))
+    })
+}
+
+/// 张三是某县某公司董事长: a name in front of 是 and of a post with its body.
+fn is_said_to_be(view: &View, posts: &[Mention], at: usize) -> Option<usize> {
+    let surname = view.surname_at(at)?;
+    (1..=2).map(|given| at + surname + given).find(|&end| {
+        let post = posts.get(posts.partition_point(|p| p.start <= end)).filter(|p| p.start == end + 1);
+        let with_body = post.is_some_and(|p| matches!(p.kind, MentionKind::Post { head, .. } if head >= p.start + 3));
+        let name = view.text.get(end) == Some(&'是') && with_body && is_free(view, at, end);
+        name && !(view.is_word)(&view.text[at..end].iter().collect::<String>())
     })
 }
 
