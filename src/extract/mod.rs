@@ -4,6 +4,7 @@ pub mod assemble;
 pub mod charset;
 pub mod clean;
 pub mod inspect;
+pub mod phrases;
 pub mod reading;
 pub mod recognise;
 pub mod refer;

@@ -127,11 +127,13 @@ impl MentionKind {
 }
 
 /// Whether a character is a Han character.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
 /// Whether `text` has `word` at `at`.
+#[inline]
 pub fn has_at(text: &[char], at: usize, word: &str) -> bool {
     for (position, c) in (at..).zip(word.chars()) {
         if text.get(position) != Some(&c) {
@@ -142,7 +144,14 @@ pub fn has_at(text: &[char], at: usize, word: &str) -> bool {
 }
 
 /// Whether `text[..end]` ends in `word`.
+#[inline]
 pub fn ends_with(text: &[char], end: usize, word: &str) -> bool {
-    let length = word.chars().count();
-    end >= length && has_at(text, end - length, word)
+    let mut at = end;
+    for c in word.chars().rev() {
+        if at == 0 || text.get(at - 1) != Some(&c) {
+            return false;
+        }
+        at -= 1;
+    }
+    true
 }

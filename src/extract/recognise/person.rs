@@ -13,6 +13,7 @@ pub use sure::find_sure;
 use super::boundary::is_edge_mark;
 use super::lexicon::Lexicon;
 use super::words::Words;
+use crate::extract::phrases::{Chars, Phrases};
 use super::{Mention, is_han};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -33,10 +34,10 @@ pub struct View<'a> {
 }
 
 /// Characters that no Chinese given name contains.
-const NEVER_IN_NAME: &str = "还的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻已仍却很部局厅县";
+static NEVER_IN_NAME: Chars = Chars::of(&["还的了与及在是等将把对被从到这那此并而或各该们就也都没个者拟驻已仍却很部局厅县"]);
 
 /// Words right after a title that show that no name follows.
-const NOT_NAMES: &[&str] = &[
+static NOT_NAMES: Phrases = Phrases::of(&[
     "谈话",
     "提醒",
     "约谈",
@@ -110,7 +111,7 @@ const NOT_NAMES: &[&str] = &[
     "在座",
     "职责",
     "项目",
-];
+]);
 
 /// A name found at a place, with how sure its right edge is (0–3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +167,7 @@ impl View<'_> {
                 let han = self.han_name(at, length, hard, counts);
                 let long = self
                     .plain_name(at, hard)
-                    .filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| foreign::TRANSLITERATED.contains(*c)));
+                    .filter(|p| p.end >= at + 4 && self.text[at..p.end].iter().all(|c| foreign::TRANSLITERATED.has(*c)));
                 match (han, long) {
                     (Some(h), Some(l)) if h.edge < 2 => Some(l),
                     (Some(h), _) => Some(h),
@@ -215,20 +216,20 @@ impl View<'_> {
     }
 
     fn starts_as_other(&self, at: usize) -> bool {
-        NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w))
+        NOT_NAMES.at(self.text, at).is_some()
             || self.lexicon.name_right.longest_at(self.text, at) >= 2
-            || NEVER_IN_NAME.contains(self.text[at])
+            || NEVER_IN_NAME.has(self.text[at])
     }
 
     /// Length of the surname at `at`: 2 for 欧阳, 1 for 王.
     fn surname_at(&self, at: usize) -> Option<usize> {
-        [2, 1].into_iter().find(|&n| at + n <= self.text.len() && self.lexicon.surnames.contains(&self.text[at..at + n]))
+        Some(self.lexicon.surnames.longest_at(self.text, at)).filter(|&n| n > 0)
     }
 
     /// End of the run of Han characters that are free to be a name.
     fn hard_end(&self, at: usize) -> usize {
         (at..self.text.len().min(at + 12))
-            .find(|&i| !is_han(self.text[i]) || self.taken[i] || i > at + 1 && NEVER_IN_NAME.contains(self.text[i]))
+            .find(|&i| !is_han(self.text[i]) || self.taken[i] || i > at + 1 && NEVER_IN_NAME.has(self.text[i]))
             .unwrap_or(self.text.len().min(at + 12))
     }
 
@@ -237,7 +238,7 @@ impl View<'_> {
         let long_verb = |end: usize| self.lexicon.name_right.longest_at(self.text, end) >= 2;
         for given in 1..=2 {
             let end = at + surname + given;
-            if end > hard.max(at + surname) || self.text[at + surname..end].iter().any(|&c| NEVER_IN_NAME.contains(c)) {
+            if end > hard.max(at + surname) || self.text[at + surname..end].iter().any(|&c| NEVER_IN_NAME.has(c)) {
                 continue;
             }
             let edge = self.right_edge(end, hard);
@@ -270,11 +271,11 @@ impl View<'_> {
                 return None;
             }
             let word: String = self.text[at..end].iter().collect();
-            let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.contains(*c));
+            let foreign = edge == 2 && self.text[at..end].iter().all(|c| foreign::TRANSLITERATED.has(*c));
             let verb = |i: usize| self.lexicon.name_right.longest_at(self.text, i) >= 2 && self.words.is_boundary(i);
             // 何从简, 白等风: a full name may hold a small word where a mark follows it.
             let full = end == at + 3 && self.surname_at(at).is_some();
-            let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.contains(c) };
+            let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.has(c) };
             let written = foreign::fits(&self.text[at..end]);
             let named = written || full || self.surname_at(at).is_some() && end <= at + 4 || !self.holds_word(at, end);
             let free = named && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
@@ -286,7 +287,7 @@ impl View<'_> {
     fn padded(&self, at: usize) -> Option<usize> {
         let free = |i: usize| i < self.text.len() && is_han(self.text[i]) && !self.taken[i];
         let gap = |i: usize| self.gap.get(i).copied().unwrap_or(true);
-        let named = self.surname_at(at) == Some(1) && !NOT_NAMES.iter().any(|w| super::has_at(self.text, at, w));
+        let named = self.surname_at(at) == Some(1) && !NOT_NAMES.at(self.text, at).is_some();
         if !named || !free(at + 1) || !gap(at + 1) {
             return None;
         }
@@ -408,7 +409,7 @@ pub fn in_cells(view: &View, cells: &[(usize, usize)], kind: crate::extract::seg
     }
     let fits = |&&(a, b): &&(usize, usize)| {
         (2..=4).contains(&(b - a))
-            && view.text[a..b].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c))
+            && view.text[a..b].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.has(c))
             && !view.taken[a..b].iter().any(|&t| t)
             && view.surname_at(a).is_some()
     };

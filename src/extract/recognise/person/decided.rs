@@ -2,6 +2,7 @@
 
 use super::sure::{list_after, person};
 use super::{Candidate, NEVER_IN_NAME, View};
+use crate::extract::phrases::Phrases;
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, ends_with, has_at, is_han};
 
@@ -9,7 +10,7 @@ use crate::extract::recognise::{Mention, ends_with, has_at, is_han};
 const MAX_DECISION_LINE: usize = 80;
 
 /// Verbs right behind which the person decided about stands.
-pub(super) const VERBS: [&str; 18] = [
+pub(super) static VERBS: Phrases = Phrases::of(&[
     "决定任命",
     "批准任命",
     "任命",
@@ -28,13 +29,13 @@ pub(super) const VERBS: [&str; 18] = [
     "增补",
     "推举",
     "罢免",
-];
+]);
 
 /// Words that say that a post is held, and not given.
-const HELD: [&str; 8] = ["现任", "曾任", "历任", "时任", "原任", "前任", "先后任", "此前任"];
+static HELD: Phrases = Phrases::of(&["现任", "曾任", "历任", "时任", "原任", "前任", "先后任", "此前任"]);
 
 /// Words of holding between a name and its post.
-const TAKES: [&str; 21] = [
+static TAKES: Phrases = Phrases::of(&[
     "任",
     "担任",
     "当选",
@@ -56,26 +57,26 @@ const TAKES: [&str; 21] = [
     "同志任",
     "为",
     "拟任",
-];
+]);
 
 /// Words that stand where the name would: 以全票当选为主席.
-const ADVERBS: [&str; 12] = ["全票", "高票", "一致", "连续", "再次", "成功", "正式", "顺利", "首次", "全部", "均", "应邀"];
+static ADVERBS: Phrases = Phrases::of(&["全票", "高票", "一致", "连续", "再次", "成功", "正式", "顺利", "首次", "全部", "均", "应邀"]);
 
 /// Verbs of a sentence whose lists before 为 are names.
-const ELECTING: [&str; 7] = ["选举", "补选", "推选", "任命", "聘任", "聘请", "当选"];
+static ELECTING: Phrases = Phrases::of(&["选举", "补选", "推选", "任命", "聘任", "聘请", "当选"]);
 
 /// 任命张三为…, 免去李四…; 王五任…局长.
 pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
     for at in 0..view.text.len() {
-        let named = VERBS.iter().find(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count());
+        let named = VERBS.at(view.text, at).map(|v| at + v.chars().count());
         // 免去：张三的…: the names may stand behind a colon.
         let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let takes = |c: &Candidate| {
             let from = past_cause(view.text, c.end);
-            TAKES.iter().any(|w| {
+            TAKES.all_at(view.text, from).any(|w| {
                 let after = from + w.chars().count();
-                has_at(view.text, from, w) && begins_within(posts, after, after + 3)
+                begins_within(posts, after, after + 3)
             })
         };
         let start = named.unwrap_or(at);
@@ -97,7 +98,7 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
 }
 
 /// Whether a post, of those in order, begins from `first` to `last`.
-fn begins_within(posts: &[Mention], first: usize, last: usize) -> bool {
+pub(super) fn begins_within(posts: &[Mention], first: usize, last: usize) -> bool {
     posts.get(posts.partition_point(|p| p.start < first)).is_some_and(|p| p.start <= last)
 }
 
@@ -148,7 +149,7 @@ fn resigns_behind(text: &[char], from: usize) -> bool {
 
 /// Whether a stretch can be a name: Han characters that belong to nothing else.
 pub(super) fn is_free(view: &View, start: usize, end: usize) -> bool {
-    view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..end].iter().any(|&t| t)
+    view.text[start..end].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.has(c)) && !view.taken[start..end].iter().any(|&t| t)
 }
 
 /// Names in elections, in lines of lists of decisions, and before 同志.
@@ -170,7 +171,7 @@ fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
     // 成立领导小组，甲任组长，乙、丙任副组长: a new body's heads are named as those elected are.
     let founded = ["成立", "设立", "下设"].iter().any(|w| sentence.contains(w))
         && ["小组", "指挥部", "专班", "办公室"].iter().any(|w| sentence.contains(w));
-    let decided = if view.text[as_word] == '任' { founded } else { ELECTING.iter().any(|v| sentence.contains(v)) };
+    let decided = if view.text[as_word] == '任' { founded } else { ELECTING.any_in(&sentence) };
     if !sure && !decided || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
         return;
     }
@@ -228,11 +229,11 @@ fn member_before(view: &View, begin: usize, end: usize) -> Option<(usize, bool)>
         if before == '、' {
             return Some((start, true));
         }
-        let opened = is_edge_mark(before) || before == '.' || before == '”' || VERBS.iter().any(|v| ends_with(view.text, start, v));
-        if opened && ADVERBS.iter().any(|v| has_at(view.text, start, v)) {
+        let opened = is_edge_mark(before) || before == '.' || before == '”' || VERBS.end_at(view.text, start);
+        if opened && ADVERBS.at(view.text, start).is_some() {
             return None;
         }
-        if opened && !VERBS.iter().any(|v| has_at(view.text, start, v)) {
+        if opened && VERBS.at(view.text, start).is_none() {
             return Some((start, false));
         }
     }
@@ -246,7 +247,7 @@ fn listed_line(view: &View, posts: &[Mention], out: &mut Vec<Mention>) {
         return;
     }
     let relieved = (0..view.text.len()).any(|i| has_at(view.text, i, "职务"));
-    let held = |i: usize| (2..=i).any(|k| HELD.iter().any(|w| has_at(view.text, k, w)));
+    let held = |i: usize| (2..=i).any(|k| HELD.at(view.text, k).is_some());
     let end = (2..view.text.len().min(5)).find(|&i| match view.text[i] {
         '任' if "曾历现原时兼担出前".contains(view.text[i - 1]) => false,
         '任' => begins_within(posts, i + 1, i + 1) && !held(i - 1),
@@ -264,8 +265,8 @@ fn comrades(view: &View, out: &mut Vec<Mention>) {
     for end in (2..view.text.len()).filter(|&i| has_at(view.text, i, "同志")) {
         let decided = THEN.iter().any(|w| has_at(view.text, end + 2, w)) || view.taken.get(end + 2) == Some(&true);
         let start = [3, 2, 4].iter().filter_map(|n| end.checked_sub(*n)).find(|&s| {
-            let opens = s == 0 || is_edge_mark(view.text[s - 1]) || VERBS.iter().any(|v| ends_with(view.text, s, v));
-            opens && view.surname_at(s).is_some() && is_free(view, s, end) && !VERBS.iter().any(|v| has_at(view.text, s, v))
+            let opens = s == 0 || is_edge_mark(view.text[s - 1]) || VERBS.end_at(view.text, s);
+            opens && view.surname_at(s).is_some() && is_free(view, s, end) && VERBS.at(view.text, s).is_none()
         });
         if let Some(start) = start.filter(|_| decided) {
             out.push(person(start, end, "a name before 同志"));

@@ -89,7 +89,7 @@ fn is_behind_its_name(view: &View, post: &Mention) -> bool {
 fn named_before(view: &View, head: usize, length: usize) -> bool {
     let Some(start) = head.checked_sub(length) else { return false };
     let name = &view.text[start..head];
-    let free = name.iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[start..head].contains(&true);
+    let free = name.iter().all(|&c| is_han(c) && !NEVER_IN_NAME.has(c)) && !view.taken[start..head].contains(&true);
     let whole = view.words.is_boundary(start) && view.words.is_boundary(head);
     let small = length == 2 && (SMALL_WORDS.contains(name[0]) || SMALL_WORDS.contains(name[1]));
     // 国务院总理, 某部部长: a body, not a name.
@@ -175,7 +175,7 @@ fn odd_surname(view: &View, at: usize, class: TitleClass) -> Option<usize> {
         return None;
     }
     let given = &view.text[at + 1..end];
-    let plain = given.iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c)) && !view.taken[at..end].iter().any(|&t| t);
+    let plain = given.iter().all(|&c| is_han(c) && !NEVER_IN_NAME.has(c)) && !view.taken[at..end].iter().any(|&t| t);
     let word: String = given.iter().collect();
     let other = (view.is_word)(&word) || view.words.after(at + 1) > end || view.starts_as_other(at + 1);
     let named = view.text[at] == '和' && view.surname_at(at + 1).is_some();
@@ -252,7 +252,7 @@ fn before_bracketed_post(view: &View, posts: &[Mention], out: &mut Vec<Mention>)
         for length in [3, 2, 4] {
             let Some(start) = open.checked_sub(length) else { continue };
             let edge = start == 0 || is_edge_mark(view.text[start - 1]) || view.gap[start];
-            let free = view.text[start..open].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.contains(c));
+            let free = view.text[start..open].iter().all(|&c| is_han(c) && !NEVER_IN_NAME.has(c));
             if edge && free && view.surname_at(start).is_some() && !view.taken[start] {
                 out.push(person(start, open, "a name before a post in brackets"));
                 break;

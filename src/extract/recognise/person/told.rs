@@ -1,11 +1,12 @@
 //! Persons of whom something is told that only persons do: decisions list them, an age, a sex or 同志 follows.
 
 use super::View;
-use super::decided::{VERBS, is_free};
+use super::decided::{VERBS, begins_within, is_free};
 use super::foreign;
+use crate::extract::phrases::Phrases;
 use super::sure::person;
 use crate::extract::recognise::boundary::is_edge_mark;
-use crate::extract::recognise::{Mention, MentionKind, ends_with, has_at};
+use crate::extract::recognise::{Mention, MentionKind, ends_with};
 
 /// Most names that one decision lists.
 const MAX_LISTED: usize = 12;
@@ -32,7 +33,7 @@ pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> u
             out.push(person(at, end, "a dotted name at the head of a clause"));
             continue;
         }
-        let named = VERBS.iter().filter(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count()).max();
+        let named = VERBS.all_at(view.text, at).map(|v| at + v.chars().count()).max();
         let start = named.map_or(at, |n| n + usize::from(view.text.get(n) == Some(&'：')));
         if (named.is_some() || opens) && start < view.text.len() {
             listed(view, posts, (start, named.is_some()), &decided, out);
@@ -85,21 +86,26 @@ fn is_of_him(view: &View, at: usize, end: usize) -> bool {
     view.text[at] == '其' || view.text[end - 1] == '任' && "原兼所担现曾历时".contains(view.text[end - 2])
 }
 
+/// Words that count those listed before them.
+static COUNTED: Phrases = Phrases::of(&["两位", "三位", "四位", "几位", "两名", "三名", "分别担任", "分别任", "两同志"]);
+
+static RESIGNS: Phrases = Phrases::of(&["辞去"]);
+
+static RESIGNATION: Phrases = Phrases::of(&["辞去", "关于辞去", "提出辞去"]);
+
 /// 为 or 任 before a post, 因… and 辞去 before a resignation.
 fn ends_listed(view: &View, posts: &[Mention], at: usize, named: bool) -> bool {
-    let post = |after: usize| posts.iter().any(|p| p.start >= after && p.start <= after + 2);
-    let rest: String = view.text[at..view.text.len().min(at + 16)].iter().collect();
-    let counted = ["两位", "三位", "四位", "几位", "两名", "三名", "分别担任", "分别任", "两同志"].iter().find(|w| rest.starts_with(**w));
-    if !named && let Some(word) = counted {
+    let post = |after: usize| begins_within(posts, after, after + 2);
+    if !named && let Some(word) = COUNTED.at(view.text, at) {
         let after = at + word.chars().count();
         return view.surname_at(at.saturating_sub(3)).or(view.surname_at(at.saturating_sub(2))).is_some()
-            && (post(after) || *word == "两同志");
+            && (post(after) || word == "两同志");
     }
     match view.text[at] {
         '为' => post(at + 1),
         '的' => is_removal_clause(&view.text[at..]),
-        '因' => named && rest.contains("辞去"),
-        _ => named && (rest.starts_with("辞去") || rest.starts_with("关于辞去") || rest.starts_with("提出辞去")),
+        '因' => named && RESIGNS.any(&view.text[at..view.text.len().min(at + 16)]),
+        _ => named && RESIGNATION.at(view.text, at).is_some(),
     }
 }
 
@@ -113,7 +119,7 @@ fn decided_so_far(view: &View) -> Vec<bool> {
     let mut out = vec![false; view.text.len() + 1];
     let mut done = false;
     for at in 0..view.text.len() {
-        done = view.text[at] != '。' && (done || VERBS.iter().any(|v| ends_with(view.text, at + 1, v)));
+        done = view.text[at] != '。' && (done || VERBS.end_at(view.text, at + 1));
         out[at + 1] = done;
     }
     out
@@ -121,16 +127,20 @@ fn decided_so_far(view: &View) -> Vec<bool> {
 
 /// 阿里木江·买买提是…: a dotted name written with the characters of such names.
 fn dotted(view: &View, at: usize) -> Option<usize> {
-    let found = view.name_at(at, &|_| 0)?;
-    let dot = (at..found.end).find(|&i| foreign::DOTS.contains(view.text[i]))?;
+    let dot = (at..view.text.len().min(at + 8)).find(|&i| foreign::DOTS.has(view.text[i]))?;
     let written = |a: usize, b: usize| foreign::fits(&view.text[a..b]);
-    (dot >= at + 2 && found.end >= dot + 3 && written(at, dot) && written(dot + 1, found.end)).then_some(found.end)
+    if dot < at + 2 || !written(at, dot) {
+        return None;
+    }
+    let found = view.name_at(at, &|_| 0)?;
+    (found.end >= dot + 3 && written(dot + 1, found.end)).then_some(found.end)
 }
 
 /// 张三同志任…, 张三今年38岁, 张三，男，….
 fn described(view: &View, at: usize) -> Option<usize> {
     let surname = view.surname_at(at)?;
-    (1..=3).map(|given| at + surname + given).filter(|&end| end < view.text.len() && is_free(view, at, end)).find(|&end| {
+    let next = |&end: &usize| view.text.get(end).is_some_and(|c| matches!(c, '同' | '，' | '（' | '今' | '现' | '年'));
+    (1..=3).map(|given| at + surname + given).filter(|end| next(end) && is_free(view, at, *end)).find(|&end| {
         let rest: String = view.text[end..view.text.len().min(end + 14)].iter().collect();
         let comrade = ["同志任", "同志不再", "同志为", "同志兼任", "同志担任", "同志已", "同志的"].iter().any(|w| rest.starts_with(w));
         comrade || is_aged(&rest) || ["，男，", "，女，", "（男，", "（女，", "，男、", "，女、"].iter().any(|w| rest.starts_with(w))

@@ -1,10 +1,11 @@
 //! Words of the language that stand where a name might: 能否, 何必, 于是.
 
 use super::View;
+use crate::extract::phrases::Phrases;
 use crate::extract::recognise::is_han;
 
 /// Words of two characters that begin as a surname does and are no name.
-const PARTICLES: &[&str] = &[
+static PARTICLES: Phrases = Phrases::of(&[
     "能否",
     "于是",
     "何时",
@@ -56,13 +57,12 @@ const PARTICLES: &[&str] = &[
     "安全",
     "应邀",
     "应约",
-];
+]);
 
 impl View<'_> {
     /// 能否, 何必, 于是: one word that joins, asks or qualifies.
     pub(super) fn is_particle(&self, at: usize, end: usize) -> bool {
-        let word: String = self.text[at..end].iter().collect();
-        PARTICLES.contains(&word.as_str())
+        PARTICLES.all_at(&self.text[..end], at).any(|word| word.chars().count() == end - at)
     }
 
     /// Whether such a word stands at `at`, and no name that goes on behind it (全面山).
