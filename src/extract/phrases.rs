@@ -160,7 +160,9 @@ mod tests {
         assert_eq!((WORDS.at(&text, 0), WORDS.at(&text, 1), WORDS.at(&text, 9)), (Some("决定任命"), None, None));
         assert!(WORDS.end_at(&text, 4) && WORDS.end_at(&text, 3) && !WORDS.end_at(&text, 2) && !WORDS.end_at(&text, 0));
         assert!(WORDS.any(&text) && WORDS.any_in("甲ab") && !WORDS.any(&chars("决定a")) && !WORDS.any_in("命b"));
-        assert!(WORDS.begin("任上") && !WORDS.begin("上任") && WORDS.end("上任") && !WORDS.end("任上") && !WORDS.begin("") && !WORDS.end(""));
+        assert!(
+            WORDS.begin("任上") && !WORDS.begin("上任") && WORDS.end("上任") && !WORDS.end("任上") && !WORDS.begin("") && !WORDS.end("")
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::TitleClass;
 use crate::extract::charset::CharSet;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All word tables. Built once per program.
@@ -36,14 +36,14 @@ pub struct Lexicon {
 
 /// Titles with an automaton that finds the longest one at each place.
 pub struct TitleTable {
-    automaton: AhoCorasick,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     classes: Vec<TitleClass>,
 }
 
 impl TitleTable {
     /// Leftmost-longest titles: byte start, byte end, class.
     pub fn find(&self, text: &str) -> Vec<(usize, usize, TitleClass)> {
-        self.automaton.find_iter(text).map(|m| (m.start(), m.end(), self.classes[m.pattern().as_usize()])).collect()
+        self.automaton.leftmost_find_iter(text).map(|m| (m.start(), m.end(), self.classes[m.value() as usize])).collect()
     }
 }
 
@@ -132,9 +132,8 @@ fn titles() -> TitleTable {
             }
         }
     }
-    let automaton = AhoCorasick::builder()
+    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
         .build(&words)
         .expect("the shipped title table is small and well-formed");
     TitleTable { automaton, classes: kinds }

@@ -13,8 +13,8 @@ pub use sure::find_sure;
 use super::boundary::is_edge_mark;
 use super::lexicon::Lexicon;
 use super::words::Words;
-use crate::extract::phrases::{Chars, Phrases};
 use super::{Mention, is_han};
+use crate::extract::phrases::{Chars, Phrases};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use sure::person;
@@ -216,9 +216,7 @@ impl View<'_> {
     }
 
     fn starts_as_other(&self, at: usize) -> bool {
-        NOT_NAMES.at(self.text, at).is_some()
-            || self.lexicon.name_right.longest_at(self.text, at) >= 2
-            || NEVER_IN_NAME.has(self.text[at])
+        NOT_NAMES.at(self.text, at).is_some() || self.lexicon.name_right.longest_at(self.text, at) >= 2 || NEVER_IN_NAME.has(self.text[at])
     }
 
     /// Length of the surname at `at`: 2 for 欧阳, 1 for 王.

@@ -2,21 +2,39 @@
 
 use super::context::Context;
 use super::encode::Encoded;
+use super::pattern::Pattern;
 use super::resolve::Site;
 use super::rule::{Rule, Template, Term};
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::{MentionKind, RankInfo};
 use crate::model::{DateSpan, EntityId, Evidence, Fact, Modality, Object, PartialDate, Predicate, Qualifiers, Span, Stage};
-use regex::Captures;
+use regex_automata::util::captures::Captures;
 
 /// Words that take back what a clause says.
-const NEGATIONS: &[&str] =
-    &["未", "没有", "没能", "尚未", "并未", "不再", "无法", "取消", "拒绝", "不予", "未能", "不得", "不会", "放弃", "终止", "不存在"];
+static NEGATIONS: Phrases = Phrases::of(&[
+    "未",
+    "没有",
+    "没能",
+    "尚未",
+    "并未",
+    "不再",
+    "无法",
+    "取消",
+    "拒绝",
+    "不予",
+    "未能",
+    "不得",
+    "不会",
+    "放弃",
+    "终止",
+    "不存在",
+]);
 /// Words that make a clause a case that may not be.
-const HYPOTHESES: &[&str] = &["假定", "如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"];
+static HYPOTHESES: Phrases = Phrases::of(&["假定", "如果", "假如", "倘若", "要是", "一旦", "假设", "若能", "万一"]);
 
 /// Words by which a sentence passes on what it does not hold itself.
-const RUMOURS: &[&str] = &["网传", "所谓", "流传", "传言", "谣传", "据传", "不实消息", "传闻"];
+static RUMOURS: Phrases = Phrases::of(&["网传", "所谓", "流传", "传言", "谣传", "据传", "不实消息", "传闻"]);
 
 /// What every rule needs to know about the article.
 pub struct Frame<'a> {
@@ -43,15 +61,16 @@ pub fn run(
     speech: std::ops::Range<usize>,
     out: &mut Vec<Fact>,
 ) {
-    for captures in rule.pattern.captures_iter(&sentence.text) {
-        let whole = captures.get(0).expect("group 0 is the match");
-        let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
+    let encoded = rule.pattern.encode(&sentence.symbols);
+    for captures in rule.pattern.captures_iter(&encoded) {
+        let whole = captures.get_match().expect("what is iterated over has matched");
+        let (from, to) = (whole.start(), whole.end());
         let spoken = speech.contains(&from) || context.in_speech_block;
         if from == to || !rule.in_speech && spoken {
             continue;
         }
         let known = out.len();
-        if refusal(rule, sentence, whole.start(), whole.end()).is_some() {
+        if refusal(rule, sentence, from, to).is_some() {
             continue;
         }
         let site = Site { block, sentence, from, to, context, home: frame.home };
@@ -64,10 +83,11 @@ pub fn run(
     }
 }
 
-/// Why the words around a match forbid it, if they do.
-pub fn refusal(rule: &Rule, sentence: &Encoded, start: usize, end: usize) -> Option<&'static str> {
-    let (before, inside, after) = (&sentence.text[..start], &sentence.text[start..end], &sentence.text[end..]);
-    let hit = |r: &Option<regex::Regex>, t: &str| r.as_ref().is_some_and(|r| r.is_match(t));
+/// Why the words around a match of the tokens `from..to` forbid it, if they do.
+pub fn refusal(rule: &Rule, sentence: &Encoded, from: usize, to: usize) -> Option<&'static str> {
+    let symbols = &sentence.symbols;
+    let (before, inside, after) = (&symbols[..from], &symbols[from..to], &symbols[to..]);
+    let hit = |r: &Option<Pattern>, s: &[char]| r.as_ref().is_some_and(|r| r.is_match(s));
     let conditions = [
         (hit(&rule.unless_before, before), "unless_before"),
         (hit(&rule.unless_inside, inside), "unless_inside"),
@@ -80,15 +100,15 @@ pub fn refusal(rule: &Rule, sentence: &Encoded, start: usize, end: usize) -> Opt
     if rule.negation_ok {
         return None;
     }
-    let clause = before.rsplit(['，', '。', '；', '：', '！', '？']).next().unwrap_or("");
-    let near: String = clause.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
-    if NEGATIONS.iter().any(|n| near.contains(n) || inside.contains(n)) {
+    let ends_clause = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
+    let near = before.iter().rev().take(6).take_while(|c| !ends_clause(c)).count();
+    if NEGATIONS.any(&before[from - near..]) || NEGATIONS.any(inside) {
         return Some("a negation");
     }
-    if RUMOURS.iter().any(|r| before.contains(r)) {
+    if RUMOURS.any(before) {
         return Some("a rumour");
     }
-    HYPOTHESES.iter().any(|h| before.contains(h) || inside.contains(h)).then_some("a hypothesis")
+    (HYPOTHESES.any(before) || HYPOTHESES.any(inside)).then_some("a hypothesis")
 }
 
 fn facts_of(rule: &Rule, template: &Template, frame: &Frame, site: &Site, captures: &Captures, out: &mut Vec<Fact>) {
@@ -170,14 +190,13 @@ fn values(term: &Term, site: &Site, captures: &Captures, frame: &Frame) -> Vec<V
 }
 
 /// The token range of a slot.
-fn range(name: &str, site: &Site, captures: &Captures) -> Option<(usize, usize)> {
-    let group = captures.name(name)?;
-    let (from, to) = (site.sentence.token_at(group.start()), site.sentence.token_at(group.end()));
-    (from < to).then_some((from, to))
+fn range(name: &str, captures: &Captures) -> Option<(usize, usize)> {
+    let group = captures.get_group_by_name(name)?;
+    (group.start < group.end).then_some((group.start, group.end))
 }
 
 fn slot_values(name: &str, site: &Site, captures: &Captures, frame: &Frame) -> Vec<Value> {
-    let Some((from, to)) = range(name, site, captures) else { return Vec::new() };
+    let Some((from, to)) = range(name, captures) else { return Vec::new() };
     let mut out = Vec::new();
     let tokens = &site.sentence.tokens[from..to];
     for (i, token) in tokens.iter().enumerate() {
@@ -289,11 +308,11 @@ fn qualifiers(template: &Template, site: &Site, captures: &Captures, frame: &Fra
     for (key, term) in &template.qualifiers {
         let text = match term {
             Term::Literal(text) => Some(text.clone()),
-            Term::Slot(name) => range(name, site, captures).map(|(a, b)| written(frame.given, site.block, site.sentence, a, b)),
+            Term::Slot(name) => range(name, captures).map(|(a, b)| written(frame.given, site.block, site.sentence, a, b)),
             _ => None,
         };
         let date = match term {
-            Term::Slot(name) => range(name, site, captures).and_then(|(a, b)| date_in(site, a, b)),
+            Term::Slot(name) => range(name, captures).and_then(|(a, b)| date_in(site, a, b)),
             Term::Context(_) => recent(site, frame),
             _ => None,
         };
@@ -333,7 +352,7 @@ fn set_rank(out: &mut Qualifiers, term: &Term, site: &Site, captures: &Captures)
         return;
     }
     let Term::Slot(name) = term else { return };
-    let Some((from, to)) = range(name, site, captures) else { return };
+    let Some((from, to)) = range(name, captures) else { return };
     for token in &site.sentence.tokens[from..to] {
         if let Some(MentionKind::Rank(rank)) = token.mention.map(|m| &site.block.mentions[m].kind) {
             match rank {

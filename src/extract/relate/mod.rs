@@ -16,6 +16,7 @@ pub mod modality;
 pub mod names;
 pub mod needs;
 pub mod numbered;
+pub mod pattern;
 pub mod posts;
 pub mod project_table;
 pub mod ranking;

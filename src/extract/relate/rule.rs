@@ -6,8 +6,8 @@
 
 use super::encode::class_of;
 use super::needs::Needs;
+use super::pattern::Pattern;
 use crate::model::{Predicate, Stage};
-use regex::Regex;
 use serde::Deserialize;
 
 /// Why a rule file cannot be used.
@@ -68,13 +68,13 @@ pub struct Example {
 #[derive(Debug)]
 pub struct Rule {
     pub name: String,
-    pub pattern: Regex,
+    pub pattern: Pattern,
     /// What a sentence must hold before the pattern is tried.
     pub needs: Needs,
-    pub unless_before: Option<Regex>,
-    pub unless_after: Option<Regex>,
-    pub unless_inside: Option<Regex>,
-    pub only_before: Option<Regex>,
+    pub unless_before: Option<Pattern>,
+    pub unless_after: Option<Pattern>,
+    pub unless_inside: Option<Pattern>,
+    pub only_before: Option<Pattern>,
     /// Whether the rule also reads what officials are reported to have said.
     pub in_speech: bool,
     /// Whether the rule reads negated clauses too (停工, 未开工).
@@ -126,10 +126,10 @@ fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, Stri
     if text.examples.is_empty() || text.counter.is_empty() {
         return Err("expected at least one [[rule.examples]] and one `counter` sentence".into());
     }
-    let build = |p: &str| expand(p, macros).and_then(|e| Regex::new(&e).map_err(|e| e.to_string()));
+    let build = |p: &str| expand(p, macros).and_then(|e| Pattern::new(&e));
     let optional = |p: &Option<String>| p.as_deref().map(build).transpose();
     let pattern = build(&text.pattern)?;
-    let needs = Needs::of(pattern.as_str());
+    let needs = Needs::of(pattern.source());
     let templates: Vec<Template> = text.facts.iter().map(|f| template(f)).collect::<Result<_, _>>()?;
     check_slots(&pattern, &templates)?;
     Ok(Rule {
@@ -149,8 +149,8 @@ fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, Stri
     })
 }
 
-fn check_slots(pattern: &Regex, templates: &[Template]) -> Result<(), String> {
-    let names: Vec<&str> = pattern.capture_names().flatten().collect();
+fn check_slots(pattern: &Pattern, templates: &[Template]) -> Result<(), String> {
+    let names: Vec<&str> = pattern.group_names().collect();
     let used = templates.iter().flat_map(|t| t.subject.iter().chain(&t.object).chain(t.qualifiers.iter().map(|q| &q.1)));
     for term in used {
         match term {

@@ -25,9 +25,9 @@ pub fn reach(rule: &Rule, sentence: &Encoded) -> Reach {
         return Reach::Lacks(set.to_vec());
     }
     let mut refused = None;
-    for found in rule.pattern.find_iter(&sentence.text) {
-        match refusal(rule, sentence, found.start(), found.end()) {
-            None => return Reach::Matched { from: sentence.token_at(found.start()), to: sentence.token_at(found.end()) },
+    for (from, to) in rule.pattern.find_all(&sentence.symbols) {
+        match refusal(rule, sentence, from, to) {
+            None => return Reach::Matched { from, to },
             Some(reason) => refused = refused.or(Some(reason)),
         }
     }
@@ -36,7 +36,7 @@ pub fn reach(rule: &Rule, sentence: &Encoded) -> Reach {
 
 /// The longest run of leading parts of the pattern that matches, and the part behind it.
 fn stopped(rule: &Rule, sentence: &Encoded) -> Reach {
-    let parts = regex_syntax::parse(rule.pattern.as_str()).map_or_else(|_| Vec::new(), parts);
+    let parts = regex_syntax::parse(rule.pattern.source()).map_or_else(|_| Vec::new(), parts);
     let (mut token, mut wanted) = (0, parts.first().map(ToString::to_string).unwrap_or_default());
     for length in 1..=parts.len() {
         let head: String = parts[..length].iter().map(|p| format!("(?:{p})")).collect();

@@ -1,16 +1,17 @@
 //! All rules and an encoded sentence in, the rules that may match it out: one pass for all words that any rule demands.
+//! What a rule demands must stand one behind the other, as its pattern has it.
 
 use super::needs::shortest;
 use super::rule::Rule;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rustc_hash::FxHashMap;
 
 /// The words that rules demand, with an automaton that finds them.
 pub struct Triggers {
-    automaton: AhoCorasick,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     /// For each word: the rules whose sharpest demand it meets.
     rules_of: Vec<Vec<usize>>,
-    /// For each rule: its demands, each as the words of which one suffices.
+    /// For each rule: its demands in the order of its pattern, each as the words, in ascending order, of which one suffices.
     demands: Vec<Vec<Vec<usize>>>,
     /// Rules that demand nothing.
     always: Vec<usize>,
@@ -30,7 +31,7 @@ impl Triggers {
                 })
             };
             let sets = rule.needs.sets();
-            demands.push(sets.iter().map(|set| set.iter().map(|w| number_of(w.as_str())).collect()).collect::<Vec<Vec<usize>>>());
+            demands.push(sets.iter().map(|set| sorted(set.iter().map(|w| number_of(w.as_str())))).collect::<Vec<_>>());
             // The rarest demand is taken to be the one whose shortest word is longest, then the one with the fewest words.
             let sharpest = (0..sets.len()).max_by_key(|&i| (shortest(&sets[i]), std::cmp::Reverse(sets[i].len())));
             match sharpest {
@@ -44,44 +45,103 @@ impl Triggers {
                 rules_of[word].push(rule);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .expect("words of compiled patterns are fewer than the automaton can hold");
+        let automaton =
+            CharwiseDoubleArrayAhoCorasick::new(&words).expect("words of compiled patterns are not empty and fewer than it can hold");
         Self { automaton, rules_of, demands, always }
     }
 
     /// The rules that may match an encoded sentence, in their order.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
-        let mut present = vec![false; self.rules_of.len()];
         let mut out = self.always.clone();
-        for found in self.automaton.find_overlapping_iter(text) {
-            let word = found.pattern().as_usize();
-            if !present[word] {
-                present[word] = true;
+        let mut found: Vec<Found> = Vec::new();
+        let mut present = vec![0_u64; self.rules_of.len().div_ceil(64)];
+        for m in self.automaton.find_overlapping_iter(text) {
+            let word = m.value() as usize;
+            found.push(Found { start: m.start(), end: m.end(), word });
+            if present[word / 64] >> (word % 64) & 1 == 0 {
+                present[word / 64] |= 1 << (word % 64);
                 out.extend(&self.rules_of[word]);
             }
         }
         out.sort_unstable();
         out.dedup();
-        out.retain(|&rule| self.demands[rule].iter().all(|set| set.iter().any(|&word| present[word])));
+        let has = |word: &usize| present[word / 64] >> (word % 64) & 1 == 1;
+        out.retain(|&rule| {
+            let demands = &self.demands[rule];
+            demands.iter().all(|set| set.iter().any(has)) && (demands.len() < 2 || stand_in_order(demands, &found))
+        });
         out
     }
 }
 
+/// A word of some rule where it stands, in bytes.
+struct Found {
+    start: usize,
+    end: usize,
+    word: usize,
+}
+
+/// Whether a word of each set stands behind one of the set before: of each the one that ends first is taken, so that
+/// most is left for the next. `found` is in the order of ends.
+fn stand_in_order(demands: &[Vec<usize>], found: &[Found]) -> bool {
+    let (mut rest, mut from) = (found.iter(), 0);
+    demands.iter().all(|set| {
+        let next = rest.find(|f| f.start >= from && set.binary_search(&f.word).is_ok());
+        from = next.map_or(from, |f| f.end);
+        next.is_some()
+    })
+}
+
+fn sorted(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = numbers.collect();
+    out.sort_unstable();
+    out
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::encode::Encoded;
     use crate::extract::Resources;
+    use crate::model::Document;
 
+    /// What rules with one word behind the other demand, put to the words of a text.
     #[test]
-    fn candidates_are_the_rules_whose_demands_are_met() {
+    fn candidates_are_the_rules_whose_demands_are_met_in_order() {
         let resources = Resources::load().expect("the shipped rules load");
         for text in ["", "\u{E007}\u{E000}出席\u{E005}并讲话。", "\u{E004}总投资\u{E009}，计划\u{E008}竣工。", "天气晴朗。"]
         {
-            let met = |i: &usize| resources.rules[*i].needs.first_unmet(text).is_none();
-            let wanted: Vec<usize> = (0..resources.rules.len()).filter(met).collect();
+            let in_order = |sets: &[Vec<String>]| {
+                let mut from = 0;
+                sets.iter().all(|set| {
+                    let ends = set.iter().filter_map(|w| text[from..].find(w.as_str()).map(|at| from + at + w.len()));
+                    ends.min().map(|end| from = end).is_some()
+                })
+            };
+            let wanted: Vec<usize> = (0..resources.rules.len()).filter(|&i| in_order(resources.rules[i].needs.sets())).collect();
             assert_eq!(resources.triggers.candidates(text), wanted, "{text}");
         }
+    }
+
+    /// No rule is turned away that matches.
+    #[test]
+    fn every_rule_that_matches_its_examples_is_a_candidate() {
+        let resources = Resources::load().expect("the shipped rules load");
+        let mut matched = 0;
+        for example in resources.rules.iter().flat_map(|r| &r.examples) {
+            let given: Vec<char> = example.text.chars().collect();
+            for article in crate::extract::segment::articles(&Document::new("t", example.text.as_str()), &given, &resources.folder) {
+                let blocks = crate::extract::read(&given, &article, &resources).blocks;
+                let sentences = blocks.iter().flat_map(|b| b.sentences.iter().map(move |s| (b, s)));
+                for (block, &(start, end)) in sentences {
+                    let encoded = Encoded::new(&block.text.chars, &block.mentions, start, end);
+                    let candidates = resources.triggers.candidates(&encoded.text);
+                    for (i, rule) in resources.rules.iter().enumerate().filter(|(_, r)| r.pattern.is_match(&encoded.symbols)) {
+                        assert!(candidates.contains(&i), "{} in {}", rule.name, encoded.text);
+                        matched += 1;
+                    }
+                }
+            }
+        }
+        assert!(matched > resources.rules.len() / 2, "{matched}");
     }
 }

@@ -3,8 +3,8 @@
 use super::View;
 use super::decided::{VERBS, begins_within, is_free};
 use super::foreign;
-use crate::extract::phrases::Phrases;
 use super::sure::person;
+use crate::extract::phrases::Phrases;
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, MentionKind, ends_with};
 
