@@ -299,6 +299,7 @@ fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &
     ReadBlock {
         kind: block.kind,
         text: block.text.clone(),
+        joined: draft.joined,
         words: draft.words,
         cells: block.cells.clone(),
         sentences: draft.sentences,

@@ -141,6 +141,11 @@ impl Chars {
     pub fn has(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
     }
+
+    /// Whether a string holds one of them.
+    pub fn any_in(&self, text: &str) -> bool {
+        text.chars().any(|c| self.has(c))
+    }
 }
 
 #[cfg(test)]

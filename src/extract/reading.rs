@@ -11,6 +11,8 @@ use crate::model::EntityId;
 pub struct ReadBlock {
     pub kind: BlockKind,
     pub text: Clean,
+    /// The same as a string.
+    pub joined: String,
     pub words: Words,
     /// For table rows: the cells as ranges of `text`.
     pub cells: Vec<(usize, usize)>,

@@ -29,12 +29,12 @@ impl Clean {
 
     /// The characters from `start` to `end` (offsets into this run).
     pub fn slice(&self, start: usize, end: usize) -> String {
-        self.chars[start..end].iter().collect()
+        string(&self.chars[start..end])
     }
 
     /// The whole run as a string.
     pub fn text(&self) -> String {
-        self.chars.iter().collect()
+        string(&self.chars)
     }
 
     /// Where `start..end` of this run stands in the given text. Empty ranges have no place there.
@@ -69,6 +69,13 @@ impl Clean {
             *gap = true;
         }
     }
+}
+
+/// Characters as a string, with room for them from the start: most are Han, of three bytes.
+pub fn string(chars: &[char]) -> String {
+    let mut out = String::with_capacity(chars.len() * 3);
+    chars.iter().for_each(|&c| out.push(c));
+    out
 }
 
 /// Cleans `given[start..end]`: one run, white space dropped and remembered as gaps.

@@ -2,6 +2,7 @@
 
 use super::number;
 use super::{ends_with, has_at};
+use crate::extract::charset::CharSet;
 use crate::model::Money;
 use std::sync::LazyLock;
 
@@ -17,7 +18,8 @@ pub struct MoneyMention {
 
 struct Currency {
     code: &'static str,
-    after: Vec<&'static str>,
+    /// Words behind a number, each with its length in characters.
+    after: Vec<(&'static str, usize)>,
     before: Vec<&'static str>,
 }
 
@@ -29,10 +31,14 @@ static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
             let mut cells = l.split('\t');
             let code = cells.next()?;
             let mut words = || cells.next().unwrap_or("").split_whitespace().collect::<Vec<_>>();
-            Some(Currency { code, after: words(), before: words() })
+            let after = words().into_iter().map(|w| (w, w.chars().count())).collect();
+            Some(Currency { code, after, before: words() })
         })
         .collect()
 });
+
+/// What those words begin with.
+static AFTER_HEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::firsts(CURRENCIES.iter().flat_map(|c| c.after.iter().map(|w| w.0))));
 
 /// Words after which a number in 万 or 亿 is money even without 元.
 const BARE_AFTER: &[&str] =
@@ -128,9 +134,12 @@ fn lift(low: i128, low_text: &[char], _high: i128, high_text: &[char]) -> i128 {
 
 fn currency_after(text: &[char], at: usize) -> Option<(&'static str, usize)> {
     let mut best: Option<(&'static str, usize)> = None;
+    if !text.get(at).is_some_and(|c| AFTER_HEADS.has(*c)) {
+        return None;
+    }
     for currency in CURRENCIES.iter() {
-        for word in &currency.after {
-            let end = at + word.chars().count();
+        for (word, length) in &currency.after {
+            let end = at + length;
             if has_at(text, at, word) && best.is_none_or(|b| b.1 < end) {
                 best = Some((currency.code, end));
             }

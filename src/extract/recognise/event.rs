@@ -2,9 +2,8 @@
 
 use super::boundary::{EdgeKind, Walker};
 use super::{Mention, MentionKind, has_at, is_han};
+use crate::extract::phrases::Phrases;
 use crate::model::EntityKind;
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
 
 /// Stretches that do not tell one event from another.
 const GENERIC_PARTS: &[&str] = &[
@@ -298,16 +297,13 @@ pub fn exercises(events: &[Mention], text: &[char]) -> Vec<Mention> {
 }
 
 /// Words that show that an appraisal or an order is meant.
-const RANK_SIGNS: &[&str] = &[
+static RANK_SIGNS: Phrases = Phrases::of(&[
     "排名", "名列", "位列", "位居", "居", "得分", "第一", "第二", "第三", "末位", "倒数", "前三", "前3", "依次", "名次", "前列", "领跑",
     "垫底", "上榜", "红榜", "黑榜", "结果", "通报", "最高", "最低", "前十", "前10", "后三", "后两", "评为", "成绩", "前2", "前5",
-];
-
-static RANK_SIGN: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(RANK_SIGNS).expect("the words are fixed and few"));
+]);
 
 fn ranks(sentence: &[char]) -> bool {
-    let text: String = sentence.iter().collect();
-    RANK_SIGN.is_match(&text) || !super::quantity::find_ranks(sentence).is_empty()
+    RANK_SIGNS.any(sentence) || !super::quantity::find_ranks(sentence).is_empty()
 }
 
 /// Assessments: only in sentences that rank or score. `walker` stops at places, `plain` does not.

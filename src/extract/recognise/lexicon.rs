@@ -50,52 +50,54 @@ impl TitleTable {
 /// Words by their first and last characters, for questions such as "does a listed word begin here".
 #[derive(Default)]
 pub struct WordSet {
-    words: FxHashSet<Vec<char>>,
     heads: CharSet,
     tails: CharSet,
-    /// Lengths of the words that begin with a character, longest first.
-    first: FxHashMap<char, Vec<usize>>,
-    /// Lengths of the words that end with a character, longest first.
-    last: FxHashMap<char, Vec<usize>>,
+    /// The words that begin with a character, longest first.
+    first: FxHashMap<char, Vec<Listed>>,
+    /// The words that end with a character, longest first.
+    last: FxHashMap<char, Vec<Listed>>,
+}
+
+/// A word under its first or last character.
+struct Listed {
+    /// The character beside that one inside the word, which turns most places away.
+    beside: Option<char>,
+    word: Box<[char]>,
 }
 
 impl WordSet {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let words: FxHashSet<Vec<char>> = words.into_iter().map(|w| w.chars().collect()).collect();
-        let (mut first, mut last) = (FxHashMap::default(), FxHashMap::default());
-        for word in &words {
-            if let (Some(head), Some(tail)) = (word.first(), word.last()) {
-                note_length(&mut first, *head, word.len());
-                note_length(&mut last, *tail, word.len());
+        let mut out = Self::default();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        for word in words.into_iter().filter(|w| known.insert(w)) {
+            let word: Box<[char]> = word.chars().collect();
+            let (beside_first, beside_last) = (word.get(1).copied(), word.len().checked_sub(2).map(|i| word[i]));
+            if let (Some(&head), Some(&tail)) = (word.first(), word.last()) {
+                out.first.entry(head).or_default().push(Listed { beside: beside_first, word: word.clone() });
+                out.last.entry(tail).or_default().push(Listed { beside: beside_last, word });
             }
         }
-        let (heads, tails) = (CharSet::of(first.keys().copied()), CharSet::of(last.keys().copied()));
-        Self { words, heads, tails, first, last }
-    }
-
-    pub fn contains(&self, word: &[char]) -> bool {
-        self.words.contains(word)
+        for list in out.first.values_mut().chain(out.last.values_mut()) {
+            list.sort_by_key(|listed| std::cmp::Reverse(listed.word.len()));
+        }
+        (out.heads, out.tails) = (CharSet::of(out.first.keys().copied()), CharSet::of(out.last.keys().copied()));
+        out
     }
 
     /// Length of the longest listed word that begins at `at`; 0 for none.
     pub fn longest_at(&self, text: &[char], at: usize) -> usize {
         let Some(c) = text.get(at).filter(|c| self.heads.has(**c)) else { return 0 };
-        let lengths = self.first.get(c).map_or(&[][..], Vec::as_slice);
-        lengths.iter().copied().find(|&n| at + n <= text.len() && self.words.contains(&text[at..at + n])).unwrap_or(0)
+        let (list, next) = (self.first.get(c).map_or(&[][..], Vec::as_slice), text.get(at + 1).copied());
+        let stands = |l: &&Listed| (l.beside.is_none() || l.beside == next) && text[at..].starts_with(&l.word);
+        list.iter().find(stands).map_or(0, |l| l.word.len())
     }
 
     /// Length of the longest listed word that ends at `end`; 0 for none.
     pub fn longest_before(&self, text: &[char], end: usize) -> usize {
         let Some(c) = end.checked_sub(1).map(|e| &text[e]).filter(|c| self.tails.has(**c)) else { return 0 };
-        let lengths = self.last.get(c).map_or(&[][..], Vec::as_slice);
-        lengths.iter().copied().find(|&n| n <= end && self.words.contains(&text[end - n..end])).unwrap_or(0)
-    }
-}
-
-fn note_length(table: &mut FxHashMap<char, Vec<usize>>, key: char, length: usize) {
-    let lengths = table.entry(key).or_default();
-    if let Err(at) = lengths.binary_search_by(|n| length.cmp(n)) {
-        lengths.insert(at, length);
+        let (list, previous) = (self.last.get(c).map_or(&[][..], Vec::as_slice), end.checked_sub(2).map(|i| text[i]));
+        let stands = |l: &&Listed| (l.beside.is_none() || l.beside == previous) && text[..end].ends_with(&l.word);
+        list.iter().find(stands).map_or(0, |l| l.word.len())
     }
 }
 

@@ -5,10 +5,13 @@ use super::gazetteer::PlaceMention;
 use super::{has_at, is_han};
 use crate::extract::charset::CharSet;
 use crate::model::Level;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+type Form = (&'static str, Level, usize, usize);
+
 /// Closing words, the level they give, and how many characters a name before them may have (0: the bare word counts).
-const FORMS: &[(&str, Level, usize, usize)] = &[
+const FORMS: &[Form] = &[
     ("高新技术产业开发区", Level::Zone, 0, 8),
     ("经济技术开发区", Level::Zone, 0, 8),
     ("高新技术开发区", Level::Zone, 0, 8),
@@ -154,6 +157,15 @@ const NOT_PLACES: &[&str] = &[
     "示范区",
 ];
 
+/// The forms that begin with a character, in their order.
+static FORMS_OF: LazyLock<FxHashMap<char, Vec<&Form>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<char, Vec<&Form>> = FxHashMap::default();
+    for (form, first) in FORMS.iter().filter_map(|f| f.0.chars().next().map(|c| (f, c))) {
+        out.entry(first).or_default().push(form);
+    }
+    out
+});
+
 static HEADS: LazyLock<CharSet> = LazyLock::new(|| CharSet::firsts(FORMS.iter().map(|f| f.0)));
 
 /// Finds places by form where the gazetteer has none. `known` are its mentions.
@@ -167,7 +179,7 @@ pub fn find(walker: &Walker, known: &[PlaceMention]) -> Vec<PlaceMention> {
             at += 1;
             continue;
         }
-        let Some(form) = FORMS.iter().filter(|f| has_at(text, at, f.0)).max_by_key(|f| f.0.len()) else {
+        let Some(form) = FORMS_OF.get(&text[at]).into_iter().flatten().filter(|f| has_at(text, at, f.0)).max_by_key(|f| f.0.len()) else {
             at += 1;
             continue;
         };
@@ -223,7 +235,7 @@ fn one(
     found: &[PlaceMention],
     head: usize,
     end: usize,
-    form: &(&str, Level, usize, usize),
+    form: &Form,
 ) -> Option<PlaceMention> {
     let text = walker.text;
     if known.iter().any(|k| k.start < end && head < k.end && k.end >= end) || !ends_well(walker, end, form.0) {

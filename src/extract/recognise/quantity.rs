@@ -1,5 +1,6 @@
 //! Counts with units, places in an order, scores.
 
+use super::lexicon::WordSet;
 use super::{has_at, number};
 use crate::extract::charset::CharSet;
 use std::sync::LazyLock;
@@ -36,12 +37,9 @@ pub struct ScoreMention {
     pub text: String,
 }
 
-static UNITS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+static UNITS: LazyLock<WordSet> = LazyLock::new(|| {
     let table = include_str!("../../../data/lexicons/units.tsv");
-    let mut units: Vec<Vec<char>> =
-        table.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).map(|u| u.chars().collect()).collect();
-    units.sort_by_key(|u| std::cmp::Reverse(u.len()));
-    units
+    WordSet::new(table.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace))
 });
 
 /// Finds counts with units.
@@ -75,13 +73,14 @@ fn skip_more(text: &[char], mut end: usize) -> usize {
 
 /// A lone Chinese digit before a bare measure word (一个, 一条) counts nothing that matters.
 fn unit_end(text: &[char], at: usize, lone: bool) -> Option<usize> {
-    let unit = UNITS.iter().find(|u| text.len() >= at + u.len() && text[at..at + u.len()] == u[..])?;
+    let length = Some(UNITS.longest_at(text, at)).filter(|&n| n > 0)?;
+    let unit = &text[at..at + length];
     let weak = unit.len() == 1 && "个条件片头批家名只对根块支座所人组平方户间层件".contains(unit[0]);
     let mut end = at + unit.len();
-    if unit.as_slice() == ['个'] && has_at(text, end, "月") || unit.as_slice() == ['人'] && has_at(text, end, "民") {
+    if *unit == ['个'] && has_at(text, end, "月") || *unit == ['人'] && has_at(text, end, "民") {
         return None;
     }
-    if unit.as_slice() == ['方'] && text.get(end).is_some_and(|c| super::is_han(*c)) {
+    if *unit == ['方'] && text.get(end).is_some_and(|c| super::is_han(*c)) {
         return None;
     }
     if has_at(text, end, "（套）") {

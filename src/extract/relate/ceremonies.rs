@@ -3,6 +3,7 @@
 use super::apply::quote;
 use super::context::Context;
 use super::encode::Encoded;
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers, Stage};
@@ -27,11 +28,12 @@ const STAGES: &[(&str, Stage)] = &[
 ];
 
 /// Words by which a ceremony of the sentence is not held as told.
-const NOT_HELD: &[&str] = &["延期", "推迟", "取消", "改期", "没有举行", "未能举行", "将于", "将在", "即将", "拟于", "原定"];
+static NOT_HELD: Phrases =
+    Phrases::of(&["延期", "推迟", "取消", "改期", "没有举行", "未能举行", "将于", "将在", "即将", "拟于", "原定"]);
 
 /// Stages of projects whose ceremonies a sentence tells of.
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) {
-    if NOT_HELD.iter().any(|w| sentence.text.contains(w)) {
+    if !sentence.symbols.contains(&'\u{E005}') || NOT_HELD.any(&sentence.symbols) {
         return;
     }
     for m in sentence.tokens.iter().filter_map(|t| t.mention) {

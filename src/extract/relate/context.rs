@@ -1,12 +1,13 @@
 //! What a reader keeps in mind from sentence to sentence: the project under discussion, the meeting, who is touring.
 
 use super::encode::Encoded;
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
 use crate::model::{DateSpan, EntityId, EntityKind};
 
 /// Verbs that show that an event took place or takes place.
-pub const HELD: &[&str] = &[
+pub static HELD: Phrases = Phrases::of(&[
     "举行",
     "召开",
     "举办",
@@ -47,7 +48,10 @@ pub const HELD: &[&str] = &[
     "落下帷幕",
     "收官",
     "圆满结束",
-];
+]);
+
+/// Words of a sentence that tells of another time.
+static PAST: Phrases = Phrases::of(&["此前", "去年", "早在", "曾于", "上次", "上届"]);
 
 /// The state that references are resolved against.
 #[derive(Clone, Debug, Default)]
@@ -140,8 +144,7 @@ impl Context {
                 self.holder = Some(last);
             }
         }
-        let past = ["此前", "去年", "早在", "曾于", "上次", "上届"].iter().any(|w| sentence.text.contains(w));
-        if let Some(date) = last_day(block, sentence).filter(|_| !past) {
+        if let Some(date) = last_day(block, sentence).filter(|_| !PAST.any(&sentence.symbols)) {
             self.date = Some(date);
             self.block_date = Some(date);
         }
@@ -150,9 +153,9 @@ impl Context {
 
     /// Before a sentence's facts are read: which of its events took place.
     pub fn enter_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
-        let held = HELD.iter().any(|w| sentence.text.contains(w));
+        let held = HELD.any(&sentence.symbols);
         self.turn_to_opening(block, sentence);
-        if !sentence.text.contains('\u{E005}') {
+        if !sentence.symbols.contains(&'\u{E005}') {
             return;
         }
         for (t, token) in sentence.tokens.iter().enumerate() {
@@ -178,7 +181,7 @@ impl Context {
         let opening = mentions.any(|m| {
             m.kind == MentionKind::Reference(EntityKind::Event) && ceremonies.contains(&block.text.slice(m.start, m.end).as_str())
         });
-        if opening && self.main_event.is_some() && !sentence.text.contains('\u{E005}') {
+        if opening && self.main_event.is_some() && !sentence.symbols.contains(&'\u{E005}') {
             self.event = self.main_event;
             self.block_events = self.main_event.into_iter().collect();
         }

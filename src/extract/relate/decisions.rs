@@ -2,6 +2,7 @@
 
 use super::apply::{quote, written};
 use super::encode::Encoded;
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
 use crate::model::{DateSpan, EntityId, Fact, Object, Predicate, Qualifiers};
@@ -28,7 +29,8 @@ static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Verbs of decision that stand before the names of a list.
-const DECIDING: [&str; 10] = ["任命", "聘任", "选举", "补选", "推选", "免去", "撤销", "接受", "不再担任", "不再兼任"];
+static DECIDING: Phrases =
+    Phrases::of(&["任命", "聘任", "选举", "补选", "推选", "免去", "撤销", "接受", "不再担任", "不再兼任"]);
 
 /// 根据区长某某的提名，任命：: on whose proposal it is decided.
 static PROPOSED_BY: LazyLock<Regex> =
@@ -52,7 +54,7 @@ enum Mode {
 pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
     let (mut mode, mut date) = (None, None);
     for block in blocks.iter().filter(|b| b.is_read()) {
-        let text = block.text.text();
+        let text = block.joined.as_str();
         for m in &block.mentions {
             if let MentionKind::Date(d) = &m.kind
                 && d.day
@@ -63,7 +65,7 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
         if block.text.len() <= MAX_HEADING {
             // 主任职务 in a member of the list is no 任职.
             let goes_on = mode.filter(|_| MEMBER.is_match(&encoded(block).text));
-            mode = goes_on.or_else(|| heading(&text));
+            mode = goes_on.or_else(|| heading(text));
         }
         // 一、任命：张三为…；李四为…: the heading stands in front of its list.
         let lead = text.split_once('：').filter(|(lead, _)| lead.chars().count() <= MAX_LEAD).and_then(|(lead, _)| heading(lead));
@@ -71,7 +73,7 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
         mode = lead.filter(|_| block.text.len() > MAX_HEADING).or(mode);
         // Without a mode only a verb of decision in the sentence itself decides.
         let lead_only = mode != mode_before;
-        if mode.is_none() && !DECIDING.iter().any(|w| text.contains(w)) {
+        if mode.is_none() && !DECIDING.any(&block.text.chars) {
             continue;
         }
         let mut any = false;

@@ -30,7 +30,7 @@ pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {
     for block in blocks.iter().filter(|b| b.is_prose()).take(LEAD_BLOCKS) {
         for &(start, end) in &block.sentences {
             let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
-            if HELD.iter().any(|w| sentence.text.contains(w)) {
+            if HELD.any(&sentence.symbols) {
                 context.enter_sentence(block, &sentence);
             }
         }

@@ -26,7 +26,7 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
     let told: FxHashSet<EntityId> = out.iter().filter(|f| f.predicate == Predicate::Stage).map(|f| f.subject).collect();
     let mut stage = None;
     for block in blocks.iter().filter(|b| b.is_read() && b.kind != BlockKind::Headline) {
-        let text = block.text.text();
+        let text = block.joined.as_str();
         if let (Some(stage), Some((mention, id))) = (stage, item(block)) {
             if !told.contains(&id) && !TAKEN_OUT.iter().any(|w| text.contains(w)) {
                 out.push(fact(given, block, mention, id, stage));
@@ -34,7 +34,7 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
             continue;
         }
         let field = text.chars().count() <= MAX_FIELD && text.chars().take(8).any(|c| c == '：');
-        match heading(&text) {
+        match heading(text) {
             Some(found) => stage = Some(found),
             None if field => {}
             None => stage = None,

@@ -64,19 +64,19 @@ struct List {
 
 /// Reads honours and, where a list says that it is in order, ranks.
 pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, out: &mut Vec<Fact>) {
-    let all: String = blocks.iter().take(8).map(|b| b.text.text()).collect();
+    let all: String = blocks.iter().take(8).map(|b| b.joined.as_str()).collect();
     if !OCCASIONS.iter().any(|w| all.contains(w)) {
         return;
     }
     let (mut open, mut series): (Option<List>, bool) = (None, false);
     for block in blocks.iter().filter(|b| b.is_prose()) {
-        let text = block.text.text();
-        if let Some((title, from)) = inline(&text) {
+        let text = block.joined.as_str();
+        if let Some((title, from)) = inline(text) {
             let mut list = List { title, bare: false, ordered: false, ranked: false, position: 0 };
             members(given, block, from, &mut list, None, out);
             continue;
         }
-        if let Some(captures) = HEADING.captures(&text) {
+        if let Some(captures) = HEADING.captures(text) {
             let title = captures["title"].to_string();
             let note = captures.name("note").map_or("", |n| n.as_str());
             let sure = !note.is_empty() || title.contains("先进") || title.ends_with('奖') || title.contains("优秀");
@@ -124,7 +124,7 @@ static WINNERS: LazyLock<Regex> = LazyLock::new(|| {
 pub fn table(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
     let (mut title, mut column) = (None, None);
     for block in blocks {
-        let text = block.text.text();
+        let text = block.joined.as_str();
         if block.kind != BlockKind::TableRow {
             column = None;
             if !text.contains("名单") {

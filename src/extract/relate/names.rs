@@ -184,7 +184,7 @@ pub fn by_ceremony(given: &[char], blocks: &[ReadBlock], table: &Table, event: O
     for block in blocks.iter().filter(|b| b.kind == BlockKind::ListItem) {
         let Some(i) = block.mentions.iter().position(|m| m.kind == MentionKind::Project && m.start <= 6) else { continue };
         let Some(id) = block.entity_of[i] else { continue };
-        let negated = ["未", "取消", "推迟", "暂缓"].iter().any(|w| block.text.text().contains(w));
+        let negated = ["未", "取消", "推迟", "暂缓"].iter().any(|w| block.joined.contains(w));
         if negated || out.iter().any(|f| f.subject == id && f.predicate == Predicate::Stage) {
             continue;
         }

@@ -4,6 +4,7 @@
 
 use super::apply::quote;
 use super::ranking::scope_before;
+use crate::extract::phrases::Chars;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
@@ -21,6 +22,9 @@ static SCORE: LazyLock<Regex> = LazyLock::new(|| {
 static ORDERED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("排名|排行|名次|位次|排序|由高到低|从高到低|由低到高|从低到高|依次").expect("the pattern is fixed"));
 
+/// What the words of [`ORDERED`] begin with.
+static ORDER_HEADS: Chars = Chars::of(&["排名位由从依"]);
+
 /// An item: who, with what score, and the range of its block that says so.
 struct Item<'a> {
     who: EntityId,
@@ -32,8 +36,8 @@ struct Item<'a> {
 pub fn find(given: &[char], blocks: &[ReadBlock], main: Option<EntityId>, out: &mut Vec<Fact>) {
     let read: Vec<&ReadBlock> = blocks.iter().filter(|b| b.is_read()).collect();
     for (i, lead) in read.iter().enumerate() {
-        let text = lead.text.text();
-        let Some(sure) = says_order(&text) else { continue };
+        let text = lead.joined.as_str();
+        let Some(sure) = says_order(text) else { continue };
         let Some(assessment) = named(lead).or(main.filter(|_| text.contains("排名"))) else { continue };
         let items = items(&read[i + 1..]);
         let scores: Vec<f64> = items.iter().filter_map(|x| x.score.as_ref()?.parse().ok()).collect();
@@ -41,14 +45,14 @@ pub fn find(given: &[char], blocks: &[ReadBlock], main: Option<EntityId>, out: &
         if items.len() < MIN_ITEMS || !(scored || sure && scores.is_empty()) {
             continue;
         }
-        let scope = scope_before(&text);
+        let scope = scope_before(text);
         out.extend(items.iter().zip(1..).map(|(item, n)| fact(given, item, n, assessment, scope.clone())));
     }
 }
 
 /// Whether a line leads to an order; `true` where it says so even without scores.
 fn says_order(text: &str) -> Option<bool> {
-    let leads = text.ends_with(['：', '）']) || text.ends_with("如下。") || text.chars().count() <= 30;
+    let leads = ORDER_HEADS.any_in(text) && (text.ends_with(['：', '）']) || text.ends_with("如下。") || text.chars().count() <= 30);
     let open = ["不分先后", "不分名次", "排名不"].iter().any(|w| text.contains(w));
     (leads && !open && ORDERED.is_match(text)).then(|| text.contains("由高到低") || text.contains("从高到低") || text.contains("排序"))
 }
@@ -64,8 +68,8 @@ fn items<'a>(blocks: &[&'a ReadBlock]) -> Vec<Item<'a>> {
 }
 
 fn item(block: &ReadBlock, n: usize) -> Option<Item<'_>> {
-    let text = block.text.text();
-    let found = ITEM.captures(&text).filter(|c| c["n"].parse() == Ok(n))?;
+    let text = block.joined.as_str();
+    let found = ITEM.captures(text).filter(|c| c["n"].parse() == Ok(n))?;
     let from = found[0].chars().count();
     let i = block.mentions.iter().position(|m| m.start == from)?;
     let kind = block.mentions[i].kind.entity()?;

@@ -20,18 +20,18 @@ enum Column {
 /// Reads every table under a heading with 项目名称.
 pub fn find(given: &[char], blocks: &[ReadBlock], table: &Table, out: &mut Vec<Fact>) {
     let mut columns: Vec<Column> = Vec::new();
-    let mut caption = String::new();
+    let mut caption = "";
     for block in blocks {
         if block.kind != BlockKind::TableRow {
             columns.clear();
-            caption = block.text.text();
+            caption = &block.joined;
             continue;
         }
         let cells: Vec<String> = block.cells.iter().map(|&(a, b)| block.text.slice(a, b)).collect();
         if cells.iter().any(|c| is_project(c)) {
-            columns = cells.iter().map(|c| column(c, &caption)).collect();
+            columns = cells.iter().map(|c| column(c, caption)).collect();
         } else if cells.len() == columns.len() {
-            row(given, block, table, &columns, stage(&caption), out);
+            row(given, block, table, &columns, stage(caption), out);
         }
     }
 }

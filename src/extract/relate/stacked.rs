@@ -21,7 +21,7 @@ struct Columns {
 /// Reads the rows of every such table as places in `assessment`.
 pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, out: &mut Vec<Fact>) {
     let Some(assessment) = assessment else { return };
-    let cells: Vec<(&ReadBlock, String)> = blocks.iter().map(|b| (b, b.text.text())).collect();
+    let cells: Vec<(&ReadBlock, &str)> = blocks.iter().map(|b| (b, b.joined.as_str())).collect();
     let mut at = 0;
     while at < cells.len() {
         let Some(columns) = labels(&cells[at..]) else {
@@ -37,19 +37,19 @@ pub fn find(given: &[char], blocks: &[ReadBlock], assessment: Option<EntityId>, 
 }
 
 /// The labels that begin here, up to the first cell with a value.
-fn labels(cells: &[(&ReadBlock, String)]) -> Option<Columns> {
-    let is_label = |c: &(&ReadBlock, String)| {
+fn labels(cells: &[(&ReadBlock, &str)]) -> Option<Columns> {
+    let is_label = |c: &(&ReadBlock, &str)| {
         let length = c.1.chars().count();
-        let plain = number(&c.1).is_none() && member(c.0).is_none();
-        (1..=MAX_CELL).contains(&length) && plain && (kind(&c.1) == Some(Label::Member) || !c.1.contains(['，', '。', '：', '、']))
+        let plain = number(c.1).is_none() && member(c.0).is_none();
+        (1..=MAX_CELL).contains(&length) && plain && (kind(c.1) == Some(Label::Member) || !c.1.contains(['，', '。', '：', '、']))
     };
     let count = cells.iter().take(MAX_COLUMNS + 1).take_while(|c| is_label(c)).count();
     // A heading such as 二、综合排名 may stand right above the labels; they begin where a label names a column.
-    let named = |c: &&(&ReadBlock, String)| kind(&c.1).is_some();
+    let named = |c: &&(&ReadBlock, &str)| kind(c.1).is_some();
     if !(2..=MAX_COLUMNS).contains(&count) || !cells.first().as_ref().is_some_and(|c| named(c) && is_label(c)) {
         return None;
     }
-    let of = |wanted: Label| cells[..count].iter().position(|c| kind(&c.1) == Some(wanted));
+    let of = |wanted: Label| cells[..count].iter().position(|c| kind(c.1) == Some(wanted));
     Some(Columns { count, rank: of(Label::Rank)?, member: of(Label::Member)?, score: of(Label::Score) })
 }
 
@@ -73,7 +73,7 @@ fn kind(text: &str) -> Option<Label> {
 }
 
 /// One row and the number of cells that it takes; a line of dots stands for rows left out.
-fn row(given: &[char], cells: &[(&ReadBlock, String)], columns: &Columns, assessment: EntityId) -> Option<(Option<Fact>, usize)> {
+fn row(given: &[char], cells: &[(&ReadBlock, &str)], columns: &Columns, assessment: EntityId) -> Option<(Option<Fact>, usize)> {
     let dots = |t: &str| !t.is_empty() && t.chars().all(|c| matches!(c, '…' | '.' | '·'));
     if cells.first().is_some_and(|c| dots(&c.1)) {
         return Some((None, 1));

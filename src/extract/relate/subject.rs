@@ -2,6 +2,7 @@
 
 use super::encode::Encoded;
 use super::link;
+use crate::extract::clean::string;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, Level};
@@ -27,6 +28,9 @@ impl<'a> Reader<'a> {
 
     /// After a clause: whom the next ones are about, unless somebody only tells of it.
     pub fn leave_clause(&mut self, clause: &Range<usize>) {
+        if self.subject.is_empty() && !self.symbols[clause.clone()].iter().any(|c| is_member(*c)) {
+            return;
+        }
         if link::tells(&self.text(clause.clone())) {
             self.subject.clear();
         } else if let Some(run) = self.run_before(clause, clause.end) {
@@ -52,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn text(&self, range: Range<usize>) -> String {
-        self.symbols[range].iter().collect()
+        string(&self.symbols[range])
     }
 
     pub fn score(&self, token: usize) -> Option<String> {

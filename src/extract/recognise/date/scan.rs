@@ -65,8 +65,11 @@ impl<'a> Scanner<'a> {
 
     fn digits(&self, at: usize, least: usize, most: usize) -> Option<(u32, usize)> {
         let count = self.text[at.min(self.text.len())..].iter().take(most + 1).take_while(|c| c.is_ascii_digit()).count();
-        let value: String = self.text.get(at..at + count)?.iter().collect();
-        ((least..=most).contains(&count)).then(|| value.parse().ok().map(|v| (v, at + count))).flatten()
+        if !(least..=most).contains(&count) {
+            return None;
+        }
+        let value = self.text[at..at + count].iter().fold(0, |v, c| v * 10 + (*c as u32 - '0' as u32));
+        Some((value, at + count))
     }
 
     /// A small number in Arabic or Chinese numerals.
