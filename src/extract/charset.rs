@@ -29,6 +29,7 @@ impl CharSet {
         Self::of(words.into_iter().filter_map(|w| w.chars().next()))
     }
 
+    #[inline]
     pub fn has(&self, c: char) -> bool {
         self.0.get(c as usize >> 6).is_some_and(|word| word >> (c as usize & 63) & 1 == 1)
     }

@@ -38,21 +38,28 @@ const fn decode(text: &[u8], at: usize) -> (u32, usize) {
     (c, at + length)
 }
 
+/// Most words of a list.
+const MAX_WORDS: usize = 128;
+
 /// A list of words.
 pub struct Phrases {
     words: &'static [&'static str],
+    /// The first character of each word, cut to 16 bits.
+    firsts: [u16; MAX_WORDS],
     heads: Filter,
     tails: Filter,
 }
 
 impl Phrases {
-    /// The words in the order in which they are asked for; none is empty.
+    /// The words in the order in which they are asked for; none is empty, and they are no more than [`MAX_WORDS`].
     pub const fn of(words: &'static [&'static str]) -> Self {
         let (mut heads, mut tails) = (Filter([0; BITS / 64]), Filter([0; BITS / 64]));
-        let mut i = 0;
+        let (mut firsts, mut i) = ([0; MAX_WORDS], 0);
         while i < words.len() {
             let word = words[i].as_bytes();
-            heads = heads.with(decode(word, 0).0);
+            let first = decode(word, 0).0;
+            heads = heads.with(first);
+            firsts[i] = first as u16;
             let mut at = 0;
             let mut last = 0;
             while at < word.len() {
@@ -61,7 +68,7 @@ impl Phrases {
             tails = tails.with(last);
             i += 1;
         }
-        Self { words, heads, tails }
+        Self { words, firsts, heads, tails }
     }
 
     /// The words in their order.
@@ -71,10 +78,11 @@ impl Phrases {
 
     /// The words that stand at `at`, in their order.
     #[inline]
-    pub fn all_at<'a>(&self, text: &'a [char], at: usize) -> impl Iterator<Item = &'static str> + use<'a> {
-        let may = text.get(at).is_some_and(|c| self.heads.may_have(*c));
-        let words: &'static [&'static str] = if may { self.words } else { &[] };
-        words.iter().copied().filter(move |w| has_at(text, at, w))
+    pub fn all_at<'a>(&'a self, text: &'a [char], at: usize) -> impl Iterator<Item = &'static str> + use<'a> {
+        let first = text.get(at).copied().filter(|c| self.heads.may_have(*c));
+        let words: &'static [&'static str] = if first.is_some() { self.words } else { &[] };
+        let first = first.unwrap_or_default() as u16;
+        words.iter().zip(&self.firsts).filter(move |(w, f)| **f == first && has_at(text, at, w)).map(|(w, _)| *w)
     }
 
     /// The first word of the list that stands at `at`.
@@ -98,14 +106,17 @@ impl Phrases {
     /// Whether one of the words stands anywhere in a string.
     #[inline]
     pub fn any_in(&self, text: &str) -> bool {
-        let begins = |(at, c): (usize, char)| self.heads.may_have(c) && self.words.iter().any(|w| text[at..].starts_with(w));
-        text.char_indices().any(begins)
+        text.char_indices().any(|(at, c)| self.heads.may_have(c) && self.begins(&text[at..], c))
     }
 
     /// Whether a string begins with one of the words.
     #[inline]
     pub fn begin(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|c| self.heads.may_have(c)) && self.words.iter().any(|w| text.starts_with(w))
+        text.chars().next().is_some_and(|c| self.heads.may_have(c) && self.begins(text, c))
+    }
+
+    fn begins(&self, text: &str, first: char) -> bool {
+        self.words.iter().zip(&self.firsts).any(|(w, f)| *f == first as u16 && text.starts_with(w))
     }
 
     /// Whether a string ends with one of the words.

@@ -73,9 +73,14 @@ impl Clean {
 
 /// Characters as a string, with room for them from the start: most are Han, of three bytes.
 pub fn string(chars: &[char]) -> String {
-    let mut out = String::with_capacity(chars.len() * 3);
-    chars.iter().for_each(|&c| out.push(c));
-    out
+    let mut out = Vec::with_capacity(chars.len() * 3);
+    for &c in chars {
+        match c as u32 {
+            n @ 0x800..=0xffff => out.extend_from_slice(&[0xe0 | (n >> 12) as u8, 0x80 | (n >> 6 & 0x3f) as u8, 0x80 | (n & 0x3f) as u8]),
+            _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Cleans `given[start..end]`: one run, white space dropped and remembered as gaps.

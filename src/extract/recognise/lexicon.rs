@@ -85,17 +85,25 @@ impl WordSet {
     }
 
     /// Length of the longest listed word that begins at `at`; 0 for none.
+    #[inline]
     pub fn longest_at(&self, text: &[char], at: usize) -> usize {
-        let Some(c) = text.get(at).filter(|c| self.heads.has(**c)) else { return 0 };
-        let (list, next) = (self.first.get(c).map_or(&[][..], Vec::as_slice), text.get(at + 1).copied());
+        if text.get(at).is_some_and(|c| self.heads.has(*c)) { self.longest_from(text, at) } else { 0 }
+    }
+
+    fn longest_from(&self, text: &[char], at: usize) -> usize {
+        let (list, next) = (self.first.get(&text[at]).map_or(&[][..], Vec::as_slice), text.get(at + 1).copied());
         let stands = |l: &&Listed| (l.beside.is_none() || l.beside == next) && text[at..].starts_with(&l.word);
         list.iter().find(stands).map_or(0, |l| l.word.len())
     }
 
     /// Length of the longest listed word that ends at `end`; 0 for none.
+    #[inline]
     pub fn longest_before(&self, text: &[char], end: usize) -> usize {
-        let Some(c) = end.checked_sub(1).map(|e| &text[e]).filter(|c| self.tails.has(**c)) else { return 0 };
-        let (list, previous) = (self.last.get(c).map_or(&[][..], Vec::as_slice), end.checked_sub(2).map(|i| text[i]));
+        if end > 0 && self.tails.has(text[end - 1]) { self.longest_to(text, end) } else { 0 }
+    }
+
+    fn longest_to(&self, text: &[char], end: usize) -> usize {
+        let (list, previous) = (self.last.get(&text[end - 1]).map_or(&[][..], Vec::as_slice), end.checked_sub(2).map(|i| text[i]));
         let stands = |l: &&Listed| (l.beside.is_none() || l.beside == previous) && text[..end].ends_with(&l.word);
         list.iter().find(stands).map_or(0, |l| l.word.len())
     }

@@ -1,5 +1,7 @@
 //! Numbers at a position: 14.53, 1,973.4, 二百三十, 3千, 十二亿, 六亿五千万.
 
+use crate::extract::phrases::Chars;
+
 /// A number with its end; the value is in ten-thousandths, so that 14.53亿 stays exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -20,15 +22,20 @@ impl Number {
 const MAX_CHARS: usize = 24;
 
 /// Reads the number that begins at `at`, multipliers (万, 亿) included.
+#[inline]
 pub fn read(text: &[char], at: usize) -> Option<Number> {
     let first = *text.get(at)?;
-    match first {
-        '0'..='9' => arabic(text, at),
-        '十' => han(text, at),
-        _ if digit(first).is_some() => han(text, at),
-        _ => None,
+    if first.is_ascii_digit() {
+        arabic(text, at)
+    } else if HAN_DIGITS.has(first) {
+        han(text, at)
+    } else {
+        None
     }
 }
+
+/// What a number in Chinese numerals begins with.
+static HAN_DIGITS: Chars = Chars::of(&["十零〇一壹二两贰三叁四五六七八九"]);
 
 fn arabic(text: &[char], at: usize) -> Option<Number> {
     let (mut value, mut end) = plain(text, at)?;

@@ -229,14 +229,7 @@ fn district(text: &[char], start: usize, end: usize) -> Option<PlaceMention> {
     (plain && !other).then_some(place)
 }
 
-fn one(
-    walker: &Walker,
-    known: &[PlaceMention],
-    found: &[PlaceMention],
-    head: usize,
-    end: usize,
-    form: &Form,
-) -> Option<PlaceMention> {
+fn one(walker: &Walker, known: &[PlaceMention], found: &[PlaceMention], head: usize, end: usize, form: &Form) -> Option<PlaceMention> {
     let text = walker.text;
     if known.iter().any(|k| k.start < end && head < k.end && k.end >= end) || !ends_well(walker, end, form.0) {
         return None;

@@ -28,8 +28,7 @@ const STAGES: &[(&str, Stage)] = &[
 ];
 
 /// Words by which a ceremony of the sentence is not held as told.
-static NOT_HELD: Phrases =
-    Phrases::of(&["延期", "推迟", "取消", "改期", "没有举行", "未能举行", "将于", "将在", "即将", "拟于", "原定"]);
+static NOT_HELD: Phrases = Phrases::of(&["延期", "推迟", "取消", "改期", "没有举行", "未能举行", "将于", "将在", "即将", "拟于", "原定"]);
 
 /// Stages of projects whose ceremonies a sentence tells of.
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) {

@@ -29,8 +29,7 @@ static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Verbs of decision that stand before the names of a list.
-static DECIDING: Phrases =
-    Phrases::of(&["任命", "聘任", "选举", "补选", "推选", "免去", "撤销", "接受", "不再担任", "不再兼任"]);
+static DECIDING: Phrases = Phrases::of(&["任命", "聘任", "选举", "补选", "推选", "免去", "撤销", "接受", "不再担任", "不再兼任"]);
 
 /// 根据区长某某的提名，任命：: on whose proposal it is decided.
 static PROPOSED_BY: LazyLock<Regex> =

@@ -99,8 +99,8 @@ pub struct Encoded {
     /// The characters of `text`, one for each token.
     pub symbols: Vec<char>,
     pub tokens: Vec<Token>,
-    /// Token index of each byte of `text`; one more for its end.
-    token_of: Vec<u32>,
+    /// Where each token begins in `text`, in bytes.
+    bytes: Vec<u32>,
 }
 
 impl Encoded {
@@ -108,13 +108,13 @@ impl Encoded {
     pub fn new(chars: &[char], mentions: &[Mention], start: usize, end: usize) -> Self {
         let length = end.saturating_sub(start);
         let (mut text, mut tokens) = (String::with_capacity(length * 3), Vec::with_capacity(length));
-        let (mut symbols, mut token_of) = (Vec::with_capacity(length), Vec::with_capacity(length * 3 + 1));
+        let (mut symbols, mut bytes) = (Vec::with_capacity(length), Vec::with_capacity(length));
         let mut next = mentions.partition_point(|m| m.start < start);
         let mut at = start;
         while at < end {
             let mention = mentions.get(next).filter(|m| m.start == at && m.end <= end);
             let (symbol, stop) = mention.map_or((chars[at], at + 1), |m| (symbol(&m.kind), m.end));
-            token_of.resize(token_of.len() + symbol.len_utf8(), number(tokens.len()));
+            bytes.push(number(text.len()));
             symbols.push(symbol);
             tokens.push(Token { start: at, end: stop, mention: mention.map(|_| next) });
             text.push(symbol);
@@ -123,13 +123,12 @@ impl Encoded {
                 next += 1;
             }
         }
-        token_of.push(number(tokens.len()));
-        Self { text, symbols, tokens, token_of }
+        Self { text, symbols, tokens, bytes }
     }
 
-    /// Token index of a byte offset into `text`.
+    /// Token index of a byte offset into `text`; the number of tokens for its end.
     pub fn token_at(&self, byte: usize) -> usize {
-        self.token_of[byte] as usize
+        if byte >= self.text.len() { self.tokens.len() } else { self.bytes.partition_point(|&b| b as usize <= byte) - 1 }
     }
 
     /// Block offsets of a range of tokens; empty ranges have none.
@@ -138,7 +137,7 @@ impl Encoded {
     }
 }
 
-/// A token's number; documents are too small for more.
-fn number(token: usize) -> u32 {
-    u32::try_from(token).unwrap_or(u32::MAX)
+/// An offset; sentences are too short for more.
+fn number(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
 }

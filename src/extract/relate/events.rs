@@ -4,6 +4,7 @@ use super::apply::quote;
 use super::context::{Context, HELD};
 use super::encode::Encoded;
 use super::facts::Setting;
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::{MentionKind, TitleClass, has_at};
 use crate::extract::refer::Table;
@@ -14,9 +15,9 @@ use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
 const TOURS: &[&str] = &["观摩", "调研", "拉练", "考察", "督查", "巡查", "视察"];
 
 /// Verbs in a lead that make the article a tour by its persons.
-const TOURING: &[&str] = &[
+static TOURING: Phrases = Phrases::of(&[
     "调研", "考察", "观摩", "督导", "检查", "走访", "视察", "访问", "率团", "察看", "带队", "率队", "来到", "前往", "参观", "暗访", "看望",
-];
+]);
 
 /// Paragraphs in which an article's main event is named, if it has one.
 const LEAD_BLOCKS: usize = 4;
@@ -28,7 +29,11 @@ const PUT_OFF: &[&str] = &["延期", "推迟", "改期", "取消举", "暂停举
 pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {
     let mut context = Context::default();
     for block in blocks.iter().filter(|b| b.is_prose()).take(LEAD_BLOCKS) {
-        for &(start, end) in &block.sentences {
+        let holds = |&&(start, end): &&(usize, usize)| {
+            block.mentions.iter().any(|m| m.kind == MentionKind::Event && start <= m.start && m.end <= end)
+        };
+        // Without a main event only a sentence that names an event says anything here.
+        for &(start, end) in block.sentences.iter().filter(holds) {
             let sentence = Encoded::new(&block.text.chars, &block.mentions, start, end);
             if HELD.any(&sentence.symbols) {
                 context.enter_sentence(block, &sentence);
@@ -64,7 +69,7 @@ fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
                 last = None;
             }
             let end = block.sentences.get(sentence).map_or(0, |s| s.1);
-            let touring = |&at: &usize| TOURING.iter().any(|v| has_at(&block.text.chars[..end], at, v));
+            let touring = |&at: &usize| TOURING.at(&block.text.chars[..end], at).is_some();
             let begin = block.sentences.get(sentence).map_or(0, |s| s.0);
             let last = *last.get_or_insert_with(|| (begin..end).rev().find(touring));
             let spouse = has_at(&block.text.chars, m.end, "夫人");

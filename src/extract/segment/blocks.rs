@@ -241,8 +241,7 @@ fn signatures(blocks: &mut [Block]) {
     let low = blocks.len().saturating_sub(6);
     for at in (low..blocks.len()).rev().filter(|&at| at > 0) {
         let day = blocks[at].kind == BlockKind::Meta && blocks[at].text.len() <= 16 && super::date::full(&blocks[at].text).is_some();
-        let body = blocks[at - 1].text.text();
-        if day && is_short(&blocks[at - 1]) && super::meta::is_body_name(&body) {
+        if day && is_short(&blocks[at - 1]) && super::meta::is_body_name(&blocks[at - 1].text.text()) {
             blocks[at - 1].kind = BlockKind::Meta;
         }
     }

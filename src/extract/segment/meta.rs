@@ -157,9 +157,13 @@ fn issued_by(blocks: &[Block]) -> Option<String> {
 
 /// A notice is published by the body that signs it.
 fn issuing_body(blocks: &[Block]) -> Option<String> {
-    let mut low = blocks.iter().rev().filter(|b| b.kind != BlockKind::Furniture).take(4).map(|b| b.text.text());
-    low.find(|t| is_body_name(t))
+    let low = blocks.iter().rev().filter(|b| b.kind != BlockKind::Furniture).take(4);
+    let mut short = low.filter(|b| b.text.len() <= MAX_BODY_NAME).map(|b| b.text.text());
+    short.find(|t| is_body_name(t))
 }
+
+/// Longest name that [`is_body_name`] knows, in characters.
+const MAX_BODY_NAME: usize = 28;
 
 /// Whether a text is the name of a public body and nothing else.
 pub(super) fn is_body_name(text: &str) -> bool {

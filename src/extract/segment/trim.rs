@@ -2,6 +2,7 @@
 
 use super::authors;
 use super::{Block, BlockKind};
+use crate::extract::clean::string;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -44,9 +45,7 @@ const TAIL_CHARS: usize = 80;
 
 /// Parts a paragraph; what is no text goes into blocks of its own.
 pub fn part(block: Block, out: &mut Vec<Block>) {
-    let text = block.text.text();
-    let count = |bytes: usize| text[..bytes].chars().count();
-    let front = count(dateline(&text));
+    let front = dateline_length(&block.text.chars);
     let tails = tails(&block, front);
     let end = tails.first().map_or(block.text.len(), |t| t.1);
     let mut push = |kind, a: usize, b: usize| {
@@ -61,11 +60,23 @@ pub fn part(block: Block, out: &mut Vec<Block>) {
     }
 }
 
+/// Of each dateline one stands within its first characters.
+const DATELINE_SIGNS: [char; 6] = ['【', '讯', '消', '电', '记', '通'];
+
+/// Length in characters of what stands before the first sentence.
+fn dateline_length(chars: &[char]) -> usize {
+    if !chars.iter().take(DATELINE_CHARS).any(|c| DATELINE_SIGNS.contains(c)) {
+        return 0;
+    }
+    let text = string(chars);
+    text[..dateline(&text)].chars().count()
+}
+
 /// Length in bytes of what stands before the first sentence.
 pub fn dateline(text: &str) -> usize {
     // Everything that a dateline is known by stands within the first characters.
     let head = text.char_indices().nth(DATELINE_CHARS).map_or(text, |(i, _)| &text[..i]);
-    if !head.contains(['【', '讯', '消', '电', '记', '通']) {
+    if !head.contains(DATELINE_SIGNS) {
         return 0;
     }
     let mut end = BOXED.find(text).map_or(0, |m| m.end());
@@ -117,7 +128,10 @@ fn tails(block: &Block, front: usize) -> Vec<(BlockKind, usize, usize)> {
     let mut end = block.text.len();
     while end > front && out.len() < MAX_TAILS {
         let low = front.max(end.saturating_sub(TAIL_CHARS));
-        let text: String = block.text.chars[low..end].iter().collect();
+        if !matches!(block.text.chars[end - 1], '）' | ']' | '】' | '0'..='9') {
+            break;
+        }
+        let text = string(&block.text.chars[low..end]);
         let Some(found) = TAIL.find(&text) else { break };
         let start = low + text[..found.start()].chars().count();
         let ended = start == front || block.text.chars.get(start - 1).is_some_and(|c| "。！？”…）】".contains(*c));

@@ -68,10 +68,13 @@ static ELECTING: Phrases = Phrases::of(&["选举", "补选", "推选", "任命",
 /// 任命张三为…, 免去李四…; 王五任…局长.
 pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
     for at in 0..view.text.len() {
+        let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let named = VERBS.at(view.text, at).map(|v| at + v.chars().count());
+        if !opens && named.is_none() {
+            continue;
+        }
         // 免去：张三的…: the names may stand behind a colon.
         let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
-        let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let takes = |c: &Candidate| {
             let from = past_cause(view.text, c.end);
             TAKES.all_at(view.text, from).any(|w| {
@@ -80,7 +83,7 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
             })
         };
         let start = named.unwrap_or(at);
-        if named.is_none() && !opens || start >= view.text.len() || view.surname_at(start).is_none() {
+        if start >= view.text.len() || view.surname_at(start).is_none() {
             continue;
         }
         let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && begins_within(posts, end + 1, end + 1);

@@ -6,7 +6,7 @@ use super::foreign;
 use super::sure::person;
 use crate::extract::phrases::Phrases;
 use crate::extract::recognise::boundary::is_edge_mark;
-use crate::extract::recognise::{Mention, MentionKind, ends_with};
+use crate::extract::recognise::{Mention, MentionKind};
 
 /// Most names that one decision lists.
 const MAX_LISTED: usize = 12;
@@ -16,7 +16,10 @@ pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> u
     let decided = decided_so_far(view);
     for at in 0..view.text.len() {
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
-        let aged = ends_with(view.text, at, "岁的");
+        let aged = at > 1 && view.text[at - 1] == '的' && view.text[at - 2] == '岁';
+        if !opens && !aged && VERBS.at(view.text, at).is_none() {
+            continue;
+        }
         if aged && let Some(found) = view.name_at(at, counts).filter(|f| f.edge >= 2 && view.surname_at(at).is_some()) {
             out.push(person(at, found.end, "a name after an age"));
             continue;
