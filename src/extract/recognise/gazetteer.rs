@@ -84,6 +84,8 @@ type Rest = (Vec<char>, Entry);
 /// Names by their first two characters.
 pub struct Gazetteer {
     divisions: Vec<Division>,
+    /// The division that has a code now.
+    by_code: FxHashMap<String, usize>,
     counties: Vec<String>,
     index: FxHashMap<(char, char), Vec<Rest>>,
     pairs: Pairs,
@@ -148,6 +150,7 @@ impl Gazetteer {
     pub fn load() -> Self {
         let mut out = Self {
             divisions: Vec::new(),
+            by_code: FxHashMap::default(),
             counties: Vec::new(),
             index: FxHashMap::default(),
             pairs: Pairs::default(),
@@ -187,6 +190,9 @@ impl Gazetteer {
         let former = level == "former";
         let level = Level::parse(level).unwrap_or(Level::County);
         let at = self.divisions.len();
+        if !former {
+            self.by_code.entry(code.to_string()).or_insert(at);
+        }
         self.divisions.push(Division { code: code.into(), name: name.into(), level, former });
         self.add(name, Entry::Division(at, false));
         for short in short_forms(name) {
@@ -442,7 +448,7 @@ impl Gazetteer {
             return Some(best);
         }
         let parent = format!("{prefecture}00");
-        self.divisions.iter().position(|d| d.code == parent && !d.former).or(Some(best))
+        self.by_code.get(&parent).copied().or(Some(best))
     }
 
     /// In a prefecture's paper, an article whose headline begins with a county-level city speaks of it as 市.
@@ -464,7 +470,7 @@ impl Gazetteer {
 
     fn home(&self, index: usize) -> Home {
         let d = &self.divisions[index];
-        let by_code = |code: String| self.divisions.iter().find(|x| x.code == code && !x.former).map(|x| x.name.clone());
+        let by_code = |code: String| self.name_of(&code).map(str::to_string);
         let province = by_code(format!("{}0000", &d.code[..2]));
         let prefecture = (d.level == Level::County).then(|| by_code(format!("{}00", &d.code[..4])).or_else(|| province.clone())).flatten();
         let short = short_forms(&d.name).into_iter().min_by_key(|s| s.chars().count()).unwrap_or_else(|| d.name.clone());
@@ -473,7 +479,7 @@ impl Gazetteer {
 
     /// Full name of the division with a code.
     pub fn name_of(&self, code: &str) -> Option<&str> {
-        self.divisions.iter().find(|d| d.code == code && !d.former).map(|d| d.name.as_str())
+        self.by_code.get(code).map(|&at| self.divisions[at].name.as_str())
     }
 }
 

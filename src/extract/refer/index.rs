@@ -14,15 +14,22 @@ const MIN_BODY_TAIL: usize = 3;
 /// Positions in a company's name at which its short form may begin.
 const COMPANY_STARTS: usize = 5;
 
+/// What is kept of a name, by kind.
+type ByName<T> = FxHashMap<EntityKind, FxHashMap<String, T>>;
+
+fn look_up<'a, T>(table: &'a ByName<T>, kind: EntityKind, name: &str) -> Option<&'a T> {
+    table.get(&kind)?.get(name)
+}
+
 /// The names of a table, by kind. Entities are positions in the table; names are only ever added.
 #[derive(Debug, Default)]
 pub struct Index {
     /// Exact names, with every entity that has them.
-    names: FxHashMap<(EntityKind, String), Vec<usize>>,
+    names: ByName<Vec<usize>>,
     /// What is compared of a name (a project's core), with the first entity that has it.
-    cores: FxHashMap<(EntityKind, String), usize>,
+    cores: ByName<usize>,
     /// Closing parts by which a longer name may be called, with the first entity that has one.
-    tails: FxHashMap<(EntityKind, String), usize>,
+    tails: ByName<usize>,
     /// Companies' names from each position at which a short form may begin.
     company_parts: BTreeMap<String, usize>,
     /// Names of companies as short forms.
@@ -34,7 +41,7 @@ pub struct Index {
 impl Index {
     /// Takes in a name of an entity.
     pub fn add(&mut self, id: usize, kind: EntityKind, name: &str) {
-        let all = self.names.entry((kind, name.to_string())).or_default();
+        let all = self.names.entry(kind).or_default().entry(name.to_string()).or_default();
         if let Err(at) = all.binary_search(&id) {
             all.insert(at, id);
         }
@@ -45,10 +52,11 @@ impl Index {
             EntityKind::Place => {}
             EntityKind::Person | EntityKind::Organization | EntityKind::Project => {
                 let core = core(kind, name);
+                let known = self.tails.entry(kind).or_default();
                 for tail in tails(kind, &core) {
-                    first(self.tails.entry((kind, tail.to_string())).or_insert(id), id);
+                    first(known.entry(tail.to_string()).or_insert(id), id);
                 }
-                first(self.cores.entry((kind, core)).or_insert(id), id);
+                first(self.cores.entry(kind).or_default().entry(core).or_insert(id), id);
             }
         }
     }
@@ -62,7 +70,7 @@ impl Index {
 
     /// Every entity of a kind that has exactly this name, in order.
     pub fn named(&self, kind: EntityKind, name: &str) -> &[usize] {
-        self.names.get(&(kind, name.to_string())).map_or(&[], Vec::as_slice)
+        look_up(&self.names, kind, name).map_or(&[], Vec::as_slice)
     }
 
     /// Every place, in order of its first name.
@@ -79,9 +87,8 @@ impl Index {
             EntityKind::Person | EntityKind::Organization | EntityKind::Project => {
                 let core = core(kind, name);
                 let own: Vec<&str> = if kind == EntityKind::Person { Vec::new() } else { tails(kind, &core) };
-                let shorter = own.into_iter().filter_map(|tail| self.cores.get(&(kind, tail.to_string())));
-                let key = (kind, core.clone());
-                shorter.chain(self.cores.get(&key)).chain(self.tails.get(&key)).min().copied()
+                let shorter = own.into_iter().filter_map(|tail| look_up(&self.cores, kind, tail));
+                shorter.chain(look_up(&self.cores, kind, &core)).chain(look_up(&self.tails, kind, &core)).min().copied()
             }
         }
     }
@@ -117,7 +124,9 @@ fn tails(kind: EntityKind, core: &str) -> Vec<&str> {
     match kind {
         EntityKind::Project if core.ends_with('期') => Vec::new(),
         EntityKind::Project => closing(core, MIN_PROJECT_TAIL).collect(),
-        EntityKind::Organization => closing(core, MIN_BODY_TAIL).filter(|tail| names::body_tail(core, tail)).collect(),
+        EntityKind::Organization => {
+            closing(core, MIN_BODY_TAIL).take(names::MAX_BODY_HEAD).filter(|tail| names::body_tail(core, tail)).collect()
+        }
         EntityKind::Person => {
             core.rsplit_once('·').map(|(_, last)| last).filter(|last| names::dotted_tail(core, last)).into_iter().collect()
         }

@@ -109,14 +109,17 @@ pub fn company_short(name: &str) -> &str {
     ["公司", "集团", "股份"].iter().fold(name, |s, w| s.strip_suffix(w).filter(|r| r.chars().count() >= 2).unwrap_or(s))
 }
 
+/// Longest part, in characters, that a body's short form leaves out in front.
+pub const MAX_BODY_HEAD: usize = 9;
+
 /// 鞍山市商务局 and 市商务局, 商务局: the short one closes the long one, which begins with a place.
 pub fn body_tail(long: &str, short: &str) -> bool {
-    let n = short.chars().count();
-    n >= 3 && long.ends_with(short) && long.chars().count() > n && {
-        let head: String = long.chars().take(long.chars().count() - n).collect();
-        head.chars().count() <= 9
+    long.strip_suffix(short).is_some_and(|head| {
+        !head.is_empty()
+            && short.chars().nth(2).is_some()
+            && head.chars().nth(MAX_BODY_HEAD).is_none()
             && (head.ends_with(['市', '县', '区', '省', '州', '盟', '旗', '共']) || short.starts_with(['市', '省', '县', '区', '州']))
-    }
+    })
 }
 
 /// What says only which kind of zone is meant.

@@ -62,6 +62,9 @@ pub fn run(
     out: &mut Vec<Fact>,
 ) {
     let encoded = rule.pattern.encode(&sentence.symbols);
+    if !rule.pattern.matches(&encoded) {
+        return;
+    }
     for captures in rule.pattern.captures_iter(&encoded) {
         let whole = captures.get_match().expect("what is iterated over has matched");
         let (from, to) = (whole.start(), whole.end());

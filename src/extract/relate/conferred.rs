@@ -122,6 +122,10 @@ pub fn may_confer(text: &str) -> bool {
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table, meant: Meant, out: &mut Vec<Fact>) {
     let mut reader = Reader::new(block, sentence);
     for clause in reader.clauses() {
+        if !reader.symbols[clause.clone()].iter().any(|c| RECEIVES.has(*c)) {
+            reader.leave_clause(&clause);
+            continue;
+        }
         let text = reader.text(clause.clone());
         for (verb, title, plain) in titles(&text) {
             let (verb, title) = (clause.start + verb, clause.start + title.0..clause.start + title.1);

@@ -58,12 +58,23 @@ impl Pattern {
 
     /// Whether it matches anywhere in the symbols.
     pub fn is_match(&self, symbols: &[char]) -> bool {
-        self.regex.is_match(self.encode(symbols).as_slice())
+        self.matches(&self.encode(symbols))
+    }
+
+    /// The same for what [`Pattern::encode`] made of the symbols.
+    pub fn matches(&self, encoded: &[u8]) -> bool {
+        self.regex.is_match(encoded)
     }
 
     /// The matches in what [`Pattern::encode`] made of the symbols; offsets are those of symbols.
     pub fn captures_iter<'a>(&'a self, encoded: &'a [u8]) -> impl Iterator<Item = Captures> + 'a {
         self.regex.captures_iter(encoded)
+    }
+
+    /// The matches in the symbols; offsets are those of symbols.
+    pub fn captures(&self, symbols: &[char]) -> Vec<Captures> {
+        let encoded = self.encode(symbols);
+        if self.matches(&encoded) { self.captures_iter(&encoded).collect() } else { Vec::new() }
     }
 
     /// Start and end of each match in the symbols.

@@ -3,64 +3,76 @@
 use super::apply::{quote, written_range};
 use super::context::Context;
 use super::encode::Encoded;
+use super::pattern::Pattern;
+use crate::extract::clean::string;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
 use crate::model::{EntityId, Fact, Object, Predicate, Qualifiers};
-use regex::Regex;
+use regex_automata::util::captures::Captures;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Reporting verbs, longest first.
 const VERBS: &str = "批示|承认|激动地说|自豪地说|高兴地说|介绍说|介绍道|补充说|接着说|回忆说|回忆道|回忆|感慨地说|感慨道|坦言道|解释说|续称|透露说|勉励说|坦承|提议|倡议|期望|期盼|反问|笑言|直说|吐露|责成|一一作答|作答|回答说|回答|表态说|强调|指出|要求|表示|说道|说|认为|希望|坦言|叮嘱|提醒|勉励|嘱咐|回应说|回应|告诉(?:本报记者|本刊记者|本台记者|本网记者|笔者|媒体|记者|大家|我们|代表们|[^，。“”\u{E000}]{0,8}\u{E007}|考察组|调研组|代表团|观摩团)|告诉|当场表态|寄语(?:[^，。“]{0,6})|透露|称|谈到|建议|呼吁|直言|感慨|提出|介绍|寄语|重申|号召|笑着说|解释|补充道|补充|问道|追问|问|感叹|答道|喊道|喊|承诺|坚信|期待|指|道";
 
 /// The speaker is named right before the verb, perhaps with where and when in between.
-static DIRECT: LazyLock<Regex> = LazyLock::new(|| {
+static DIRECT: LazyLock<Pattern> = LazyLock::new(|| {
     let between = "(?:[^，。；：！？“”\u{E000}]{0,24}?)";
-    Regex::new(&format!("(?P<who>\u{E000}|\u{E013})(?:（[^（）]*）)?(?P<mid>{between})(?P<verb>{VERBS})(?P<mark>[，：,:]?[“‘]?)"))
+    Pattern::new(&format!("(?P<who>\u{E000}|\u{E013})(?:（[^（）]*）)?(?P<mid>{between})(?P<verb>{VERBS})(?P<mark>[，：,:]?[“‘]?)"))
         .expect("the pattern is fixed")
 });
 
 /// The speaker is named in an earlier clause: 张三拨通电话，要求….
-static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[，；](?:并|还|又|同时|随后|当即|现场|进一步|再次|也|特别|会上|他|她){0,2}(?P<verb>强调|指出|要求|表示|希望|叮嘱|提醒|勉励)(?P<mark>[，：]?[“‘]?)").expect("the pattern is fixed")
+static CARRIED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("[，；](?:并|还|又|同时|随后|当即|现场|进一步|再次|也|特别|会上|他|她){0,2}(?P<verb>强调|指出|要求|表示|希望|叮嘱|提醒|勉励)(?P<mark>[，：]?[“‘]?)").expect("the pattern is fixed")
 });
 
 /// “…。”张三放下图纸，笑着说。: the speaker does something else first.
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("^“(?P<words>[^“”]+)”[^“”\u{E000}]{{0,40}}(?P<who>\u{E000})[^“”\u{E000}]{{0,40}}(?P<verb>{VERBS})[。！]$"))
+static CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!("^“(?P<words>[^“”]+)”[^“”\u{E000}]{{0,40}}(?P<who>\u{E000})[^“”\u{E000}]{{0,40}}(?P<verb>{VERBS})[。！]$"))
         .expect("the pattern is fixed")
 });
+
+/// The tokens of a group that takes part in every match; of the whole match for no name.
+fn range(captures: &Captures, group: &str) -> Range<usize> {
+    let span = if group.is_empty() { captures.get_group(0) } else { captures.get_group_by_name(group) };
+    span.expect("the group is not optional").range()
+}
 
 /// What a sentence's saying covers, in tokens, and whether an official says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     pub speaker: EntityId,
 }
 
 /// Finds sayings in a sentence. Headlines are not read for them.
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
-    if !sentence.text.contains(['\u{E000}', '\u{E013}']) {
+    let symbols = &sentence.symbols;
+    if !symbols.iter().any(|c| matches!(c, '\u{E000}' | '\u{E013}')) {
         return None;
     }
     let mut speech: Option<Speech> = None;
     let mut reached = 0;
-    for captures in DIRECT.captures_iter(&sentence.text) {
-        let verb = captures.name("verb").expect("the group is not optional");
-        let who = sentence.token_at(captures.name("who").expect("not optional").start());
-        if who < reached || !is_saying(&captures["mid"], verb.as_str(), &captures["mark"], &sentence.text[verb.end()..]) {
+    for captures in DIRECT.captures(symbols) {
+        let (whole, verb) = (range(&captures, ""), range(&captures, "verb"));
+        let who = range(&captures, "who").start;
+        let words = string(&symbols[verb.clone()]);
+        let [mid, mark] = ["mid", "mark"].map(|name| string(&symbols[range(&captures, name)]));
+        if who < reached || !is_saying(&mid, &words, &mark, &string(&symbols[verb.end..])) {
             continue;
         }
         let Some(speaker) = speaker_at(block, sentence, who, context) else { continue };
-        let lead = &sentence.text[..captures.get(0).map_or(0, |m| m.start())];
+        let lead = &string(&symbols[..whole.start]);
         if lead.ends_with(['对', '向', '同', '给', '请', '由', '被', '让'])
             || lead.ends_with("\u{E007}") && lead.trim_end_matches('\u{E007}').ends_with(['对', '向', '给', '请', '由', '让'])
         {
             continue;
         }
-        if in_open_quote(&sentence.text[..verb.start()]) || many_speakers(&sentence.text[..captures.get(0).map_or(0, |m| m.start())]) {
+        if in_open_quote(&symbols[..verb.start]) || many_speakers(lead) {
             continue;
         }
-        let content = sentence.token_at(captures.get(0).expect("the match").end());
+        let content = whole.end;
         let (from, to) = content_range(block, sentence, who, content);
         if let Some((a, b)) = sentence.block_range(from, to) {
             // 他说，张三…: nobody speaks so of himself.
@@ -71,7 +83,7 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
             }
             let start = sentence.tokens[who.min(from)].start;
             let end = b.max(sentence.tokens[content.min(sentence.tokens.len()) - 1].end);
-            out.push(fact(given, block, speaker, verb.as_str(), (a, b), (start, end), "said.speaker-before-verb"));
+            out.push(fact(given, block, speaker, &words, (a, b), (start, end), "said.speaker-before-verb"));
             reached = sentence.tokens.len();
             speech = Some(Speech { tokens: from..to, speaker });
         }
@@ -80,13 +92,17 @@ pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Con
 }
 
 fn closing(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<Fact>) -> Option<Speech> {
-    let captures = CLOSING.captures(&sentence.text)?;
-    let (words, who) = (captures.name("words")?, captures.name("who")?);
-    let speaker = block.entity_of[sentence.tokens[sentence.token_at(who.start())].mention?]?;
-    let (from, to) = (sentence.token_at(words.start()), sentence.token_at(words.end()));
+    if sentence.symbols.first() != Some(&'“') {
+        return None;
+    }
+    let captures = CLOSING.captures(&sentence.symbols).into_iter().next()?;
+    let (words, who) = (range(&captures, "words"), range(&captures, "who"));
+    let speaker = block.entity_of[sentence.tokens[who.start].mention?]?;
+    let (from, to) = (words.start, words.end);
+    let verb = string(&sentence.symbols[range(&captures, "verb")]);
     let content = sentence.block_range(from, to)?;
     let whole = sentence.block_range(0, sentence.tokens.len())?;
-    out.push(fact(given, block, speaker, &captures["verb"], content, whole, "said.verb-behind-quotation"));
+    out.push(fact(given, block, speaker, &verb, content, whole, "said.verb-behind-quotation"));
     Some(Speech { tokens: from..to, speaker })
 }
 
@@ -179,8 +195,9 @@ fn quotes_within(after: &str) -> bool {
     false
 }
 
-fn in_open_quote(before: &str) -> bool {
-    before.matches('“').count() > before.matches('”').count()
+fn in_open_quote(before: &[char]) -> bool {
+    let count = |mark| before.iter().filter(|c| **c == mark).count();
+    count('“') > count('”')
 }
 
 /// 张三、李四分别表示 gives no saying to the last one alone.
@@ -227,13 +244,12 @@ fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usi
 }
 
 fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
-    let captures = CARRIED.captures(&sentence.text)?;
-    let whole = captures.get(0)?;
-    let before = &sentence.text[..whole.start()];
-    if in_open_quote(before) {
+    let captures = CARRIED.captures(&sentence.symbols).into_iter().next()?;
+    let whole = range(&captures, "");
+    let symbols = &sentence.symbols[..whole.start];
+    if in_open_quote(symbols) {
         return None;
     }
-    let symbols: Vec<char> = before.chars().collect();
     let person = |i: &usize| matches!(symbols[*i], '\u{E000}' | '\u{E013}');
     let first = (0..symbols.len()).find(person)?;
     let others = symbols[first + 1..].contains(&'\u{E000}') || symbols[..first].iter().any(|c| "\u{E002}\u{E011}\u{E005}".contains(*c));
@@ -244,9 +260,9 @@ fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Cont
     }
     let named = block.entity_of[sentence.tokens[first].mention?];
     let speaker = named.or(context.speaker.filter(|_| symbols[first] == '\u{E013}'))?;
-    let from = sentence.token_at(whole.end());
+    let from = whole.end;
     let (a, b) = sentence.block_range(from, sentence.tokens.len())?;
-    let verb = captures.name("verb")?.as_str().to_string();
+    let verb = string(&sentence.symbols[range(&captures, "verb")]);
     out.push(fact(given, block, speaker, &verb, (a, b), (sentence.tokens[first].start, b), "said.verb-after-comma"));
     Some(Speech { tokens: from..sentence.tokens.len(), speaker })
 }

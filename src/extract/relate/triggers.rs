@@ -53,7 +53,7 @@ impl Triggers {
     /// The rules that may match an encoded sentence, in their order.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
         let mut out = self.always.clone();
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Found> = Vec::with_capacity(32);
         let mut present = vec![0_u64; self.rules_of.len().div_ceil(64)];
         for m in self.automaton.find_overlapping_iter(text) {
             let word = m.value() as usize;

@@ -2,6 +2,7 @@
 
 use super::BlockKind;
 use crate::extract::clean::{Clean, Folder, clean};
+use crate::extract::phrases::Chars;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -106,6 +107,13 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What an item's number begins with; circled numbers are asked for one by one.
+static ITEM_HEADS: Chars = Chars::of(&["0123456789（一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"]);
+
+/// Longest number of a document and longest heading of links, in characters.
+const MAX_NUMBER: usize = 28;
+const MAX_LINKS: usize = 12;
+
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex("^[\\p{Han}]{2,12}[〔（(\\[【](?:19|20)[0-9]{2}[〕）)\\]】]第?[0-9]{1,4}号$"));
 
 static BULLET: LazyLock<Regex> = LazyLock::new(|| regex("^[•▪◆·★●■▶►➤◇→]"));
@@ -145,7 +153,7 @@ enum Links {
 impl Links {
     /// Turns a title behind such a heading into furniture; a sentence ends the list.
     fn after(self, line: &mut Line) -> Self {
-        if LINKS.is_match(&line.joined) {
+        if line.text.len() <= MAX_LINKS && LINKS.is_match(&line.joined) {
             return if line.joined.contains(['篇', '条']) { Self::One } else { Self::Many };
         }
         let title = line.text.len() <= 45
@@ -182,10 +190,14 @@ fn look(joined: &str, text: &Clean) -> BlockKind {
     if length <= 80 && is_credit(joined, text) {
         return BlockKind::Meta;
     }
-    if NUMBER.is_match(joined) {
+    if length <= MAX_NUMBER && NUMBER.is_match(joined) {
         return BlockKind::Meta;
     }
-    if ITEM.is_match(joined) || BULLET.is_match(joined) { BlockKind::ListItem } else { BlockKind::Body }
+    if text.chars.first().is_some_and(|c| ITEM_HEADS.has(*c)) && ITEM.is_match(joined) || BULLET.is_match(joined) {
+        BlockKind::ListItem
+    } else {
+        BlockKind::Body
+    }
 }
 
 /// 索引号：… 发布时间：…: the record that sites of public bodies put above a text.
@@ -202,6 +214,9 @@ fn is_furniture(joined: &str, length: usize) -> bool {
 /// 2023-11-10 08:12:37 来源：某日报, or a day alone.
 fn is_dateline(joined: &str, length: usize) -> bool {
     if joined.contains('。') {
+        return false;
+    }
+    if !joined.contains(['0', '1', '2', '二', '一']) {
         return false;
     }
     let source = ["来源", "来稿", "作者：", "发布时间", "发布日期", "发文时间", "时间："].iter().any(|w| joined.contains(w));
