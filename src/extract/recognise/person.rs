@@ -15,7 +15,7 @@ use super::lexicon::Lexicon;
 use super::words::Words;
 use super::{Mention, is_han};
 use crate::extract::phrases::{Chars, Phrases};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use sure::person;
 
@@ -360,16 +360,20 @@ impl View<'_> {
 
 /// Every place where a sure name stands, longest names first.
 pub fn find_known(view: &View, names: &BTreeMap<Vec<char>, usize>) -> Vec<Mention> {
-    let mut by_head: FxHashMap<char, Vec<&[char]>> = FxHashMap::default();
+    let mut lengths: FxHashMap<char, Vec<usize>> = FxHashMap::default();
     for name in names.keys() {
-        by_head.entry(name[0]).or_default().push(name);
+        let known = lengths.entry(name[0]).or_default();
+        if !known.contains(&name.len()) {
+            known.push(name.len());
+        }
     }
+    let whole: FxHashSet<&[char]> = names.keys().map(Vec::as_slice).collect();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, c) in view.text.iter().enumerate() {
-        let here = by_head.get(c).into_iter().flatten().filter(|name| view.text[at..].starts_with(name));
-        found.extend(here.map(|name| (at, at + name.len())));
+        let ends = lengths.get(c).into_iter().flatten().map(|n| at + n).filter(|&end| end <= view.text.len());
+        found.extend(ends.filter(|&end| whole.contains(&view.text[at..end])).map(|end| (at, end)));
     }
-    found.sort_by_key(|&(a, b)| (std::cmp::Reverse(b - a), view.text[a..b].to_vec(), a));
+    found.sort_by(|&(a, b), &(c, d)| (d - c).cmp(&(b - a)).then_with(|| view.text[a..b].cmp(&view.text[c..d])).then(a.cmp(&c)));
     let mut covered = vec![false; view.text.len()];
     let mut out = Vec::new();
     for (at, end) in found {

@@ -217,7 +217,8 @@ fn is_name_and_verb(lexicon: &Lexicon, text: &[char], end: usize, class: TitleCl
 pub fn part_bodies(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &mut Vec<Mention>) -> Vec<(usize, usize)> {
     let mut taken = Vec::new();
     for &(head, end, _) in titles {
-        let Some(at) = bodies.iter().position(|b| b.start < head && head < b.end && b.end < end) else { continue };
+        let before = bodies.partition_point(|b| b.start < head).checked_sub(1);
+        let Some(at) = before.filter(|&at| head < bodies[at].end && bodies[at].end < end) else { continue };
         // 某港务集团｜董事长: 集团 closes the company's name, however long the title in the table.
         if has_at(text, head, "集团") && bodies[at].end == head + 2 {
             continue;

@@ -119,10 +119,7 @@ fn add_names(entity: &mut Entity, naming: &Naming) {
 }
 
 fn merge(entity: &mut Entity, naming: &Naming) {
-    if !entity.mentions.contains(&naming.span) {
-        entity.mentions.push(naming.span);
-        entity.mentions.sort();
-    }
+    insert(&mut entity.mentions, naming.span);
     add_names(entity, naming);
     let longer = naming.written.chars().count() > entity.name.chars().count();
     let suits = !matches!(naming.kind, EntityKind::Place) || naming.full == Some(naming.clean);
@@ -134,6 +131,13 @@ fn merge(entity: &mut Entity, naming: &Naming) {
     entity.level = entity.level.or(naming.level);
     if entity.code.is_none() {
         entity.code = naming.code.map(str::to_string);
+    }
+}
+
+/// Adds a span to others that are in order, once.
+fn insert(spans: &mut Vec<Span>, span: Span) {
+    if let Err(at) = spans.binary_search(&span) {
+        spans.insert(at, span);
     }
 }
 
@@ -165,11 +169,7 @@ impl Table {
 
     /// Adds a mention to an entity.
     pub fn mention(&mut self, id: EntityId, span: Span) {
-        let mentions = &mut self.entities[id.0].mentions;
-        if !mentions.contains(&span) {
-            mentions.push(span);
-            mentions.sort();
-        }
+        insert(&mut self.entities[id.0].mentions, span);
     }
 }
 

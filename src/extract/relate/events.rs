@@ -30,7 +30,8 @@ pub fn prepare(blocks: &[ReadBlock], table: &Table) -> Context {
     let mut context = Context::default();
     for block in blocks.iter().filter(|b| b.is_prose()).take(LEAD_BLOCKS) {
         let holds = |&&(start, end): &&(usize, usize)| {
-            block.mentions.iter().any(|m| m.kind == MentionKind::Event && start <= m.start && m.end <= end)
+            let inside = block.mentions[block.mentions.partition_point(|m| m.start < start)..].iter().take_while(|m| m.end <= end);
+            inside.into_iter().any(|m| m.kind == MentionKind::Event)
         };
         // Without a main event only a sentence that names an event says anything here.
         for &(start, end) in block.sentences.iter().filter(holds) {

@@ -292,17 +292,19 @@ fn body_of(
     class: TitleClass,
     company: Option<EntityId>,
 ) -> Option<EntityId> {
-    let inside = block.inner.iter().zip(&block.inner_entity_of).filter(|(m, _)| post.start <= m.start && m.end <= head.max(post.start + 1));
-    let body = inside
+    let limit = head.max(post.start + 1);
+    let from = block.inner.partition_point(|m| m.start < post.start);
+    let inner = block.inner[from..].iter().zip(&block.inner_entity_of[from..]);
+    let body = inner
+        .take_while(|(m, _)| m.start < limit)
+        .filter(|(m, _)| m.end <= limit)
         .filter(|(m, _)| matches!(m.kind, MentionKind::Organization | MentionKind::Company))
         .max_by_key(|(m, _)| m.end)
         .and_then(|(_, id)| *id);
-    let beside = block
-        .mentions
-        .iter()
-        .zip(&block.entity_of)
-        .find(|(m, _)| m.end == post.start && matches!(m.kind, MentionKind::Organization | MentionKind::Company));
-    let body = body.or_else(|| beside.and_then(|(_, id)| *id));
+    let before = block.mentions.partition_point(|m| m.end < post.start);
+    let beside = block.mentions.get(before).filter(|m| m.end == post.start);
+    let beside = beside.filter(|m| matches!(m.kind, MentionKind::Organization | MentionKind::Company));
+    let body = body.or_else(|| beside.and_then(|_| block.entity_of[before]));
     body.or_else(|| company.filter(|_| class == TitleClass::Company && starts_company(block, post, table)))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::extract::refer::Table;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Stage};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words right before a stage that say it is so now.
 const NOW: &[&str] = &["目前", "眼下", "现已", "正在", "正", "如今", "现", "已进入"];
@@ -10,7 +10,7 @@ const NOW: &[&str] = &["目前", "眼下", "现已", "正在", "正", "如今", 
 /// Drops repeats, facts of impossible kinds, and all but the present stage of each project.
 pub fn settle(facts: Vec<Fact>, table: &Table) -> Vec<Fact> {
     let mut seen = FxHashSet::default();
-    let mut out: Vec<Fact> = Vec::new();
+    let mut out = Kept::default();
     let kept = stages(&facts);
     for (i, fact) in facts.into_iter().enumerate() {
         if fact.predicate == Predicate::Stage && !kept.contains(&i) {
@@ -25,7 +25,31 @@ pub fn settle(facts: Vec<Fact>, table: &Table) -> Vec<Fact> {
             out.push(super::modality::told(fact));
         }
     }
-    narrowest(out, table)
+    narrowest(out.facts, table)
+}
+
+/// Facts that are kept, found by what they say.
+#[derive(Default)]
+struct Kept {
+    facts: Vec<Fact>,
+    by_statement: FxHashMap<(EntityId, Predicate, Object), Vec<usize>>,
+    capacities: FxHashMap<EntityId, Vec<usize>>,
+}
+
+impl Kept {
+    fn push(&mut self, fact: Fact) {
+        let at = self.facts.len();
+        self.by_statement.entry((fact.subject, fact.predicate, fact.object.clone())).or_default().push(at);
+        if fact.predicate == Predicate::Capacity {
+            self.capacities.entry(fact.subject).or_default().push(at);
+        }
+        self.facts.push(fact);
+    }
+
+    /// Places of the facts with this subject, predicate and object, in order.
+    fn places(&self, subject: EntityId, predicate: Predicate, object: &Object) -> &[usize] {
+        self.by_statement.get(&(subject, predicate, object.clone())).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Whether subject and object are of the kinds that the contract allows.
@@ -62,33 +86,36 @@ fn fits(fact: &Fact, table: &Table) -> bool {
 }
 
 /// A rank known exactly makes “among the first N” of the same list needless; attendance is told once.
-fn is_weaker_repeat(out: &[Fact], fact: &Fact) -> bool {
-    let same = |f: &&Fact| f.subject == fact.subject && f.predicate == fact.predicate && f.object == fact.object;
-    match fact.predicate {
-        Predicate::Ranked => out.iter().filter(same).any(|f| f.qualifiers.rank.is_some()) && fact.qualifiers.rank.is_none(),
-        Predicate::SignedWith => out.iter().any(|f| {
-            f.predicate == Predicate::SignedWith && f.object == Object::Entity(fact.subject) && Object::Entity(f.subject) == fact.object
-        }),
-        Predicate::Capacity => {
-            let (Object::Text(new), end) = (&fact.object, fact.evidence.span.end) else { return false };
-            let twice = |f: &&Fact| match &f.object {
+fn is_weaker_repeat(out: &Kept, fact: &Fact) -> bool {
+    let same = || out.places(fact.subject, fact.predicate, &fact.object);
+    match (fact.predicate, &fact.object) {
+        (Predicate::Ranked, _) => fact.qualifiers.rank.is_none() && same().iter().any(|&i| out.facts[i].qualifiers.rank.is_some()),
+        (Predicate::SignedWith, Object::Entity(other)) => {
+            !out.places(*other, Predicate::SignedWith, &Object::Entity(fact.subject)).is_empty()
+        }
+        (Predicate::SignedWith, _) => false,
+        (Predicate::Capacity, Object::Text(new)) => {
+            let end = fact.evidence.span.end;
+            let twice = |f: &Fact| match &f.object {
                 Object::Text(old) => f.evidence.span.end.abs_diff(end) <= 3 && (old.contains(new.as_str()) || new.contains(old.as_str())),
                 _ => false,
             };
-            out.iter().filter(|f| f.subject == fact.subject && f.predicate == Predicate::Capacity).any(|f| twice(&f))
+            out.capacities.get(&fact.subject).is_some_and(|known| known.iter().any(|&i| twice(&out.facts[i])))
         }
-        _ => out.iter().find(same).is_some() && fact.predicate != Predicate::Said,
+        (Predicate::Capacity, _) => false,
+        (Predicate::Said, _) => false,
+        _ => !same().is_empty(),
     }
 }
 
 /// 出席会议并讲话: who does more than take part is told by that.
-fn better_role(out: &mut [Fact], fact: &Fact) {
-    let same = |f: &&mut Fact| f.subject == fact.subject && f.predicate == Predicate::Attended && f.object == fact.object;
+fn better_role(out: &mut Kept, fact: &Fact) {
     let plain = |f: &Fact| f.qualifiers.role.as_deref() == Some("participant");
     if fact.predicate != Predicate::Attended || fact.qualifiers.role.is_none() || plain(fact) {
         return;
     }
-    if let Some(known) = out.iter_mut().find(same).filter(|f| plain(f)) {
+    let known = out.places(fact.subject, Predicate::Attended, &fact.object).first().copied();
+    if let Some(known) = known.map(|i| &mut out.facts[i]).filter(|f| plain(f)) {
         known.qualifiers.role.clone_from(&fact.qualifiers.role);
         known.evidence = fact.evidence.clone();
         known.rule.clone_from(&fact.rule);
@@ -97,13 +124,14 @@ fn better_role(out: &mut [Fact], fact: &Fact) {
 
 /// The stage facts to keep: per project the one marked as present, else the furthest in a project's life.
 fn stages(facts: &[Fact]) -> FxHashSet<usize> {
+    let signed: FxHashSet<EntityId> = facts.iter().filter(|f| f.object == Object::Stage(Stage::Signed)).map(|f| f.subject).collect();
     let mut best: std::collections::BTreeMap<EntityId, (usize, (bool, bool, Stage))> = std::collections::BTreeMap::new();
     for (i, fact) in facts.iter().enumerate() {
         let Object::Stage(stage) = fact.object else { continue };
         let now = NOW.iter().any(|w| fact.evidence.text.contains(w));
         let rank = (
             now && stage != Stage::Planned,
-            stage != Stage::Planned || !facts.iter().any(|f| f.subject == fact.subject && f.object == Object::Stage(Stage::Signed)),
+            stage != Stage::Planned || !signed.contains(&fact.subject),
             stage,
         );
         if best.get(&fact.subject).is_none_or(|(_, b)| *b < rank) {
@@ -123,15 +151,17 @@ fn narrowest(facts: Vec<Fact>, table: &Table) -> Vec<Fact> {
         Some(L::County) => 3,
         _ => 4,
     };
-    let located: Vec<(EntityId, EntityId)> = facts
-        .iter()
-        .filter(|f| f.predicate == Predicate::LocatedIn)
-        .filter_map(|f| if let Object::Entity(o) = f.object { Some((f.subject, o)) } else { None })
-        .collect();
+    let mut narrow: FxHashMap<EntityId, i32> = FxHashMap::default();
+    for fact in facts.iter().filter(|f| f.predicate == Predicate::LocatedIn) {
+        if let Object::Entity(place) = fact.object {
+            let known = narrow.entry(fact.subject).or_insert(0);
+            *known = (*known).max(width(place));
+        }
+    }
     facts
         .into_iter()
         .filter(|f| match (&f.object, f.predicate) {
-            (Object::Entity(place), Predicate::LocatedIn) => !located.iter().any(|(s, o)| *s == f.subject && width(*o) > width(*place)),
+            (Object::Entity(place), Predicate::LocatedIn) => narrow.get(&f.subject).is_none_or(|&w| w <= width(*place)),
             _ => true,
         })
         .collect()
