@@ -10,7 +10,7 @@ const SUSPICIOUS: f64 = 2.8;
 /// A name and a maker of texts of a given size.
 type Line = (&'static str, usize, fn(usize) -> String);
 
-const LINES: [Line; 9] = [
+const LINES: [Line; 16] = [
     ("one sentence, bytes", 1_000_000, |n| "项目建设稳步推进，".repeat(n / 27)),
     ("one paragraph, bytes", 1_000_000, |n| "市委书记高远山强调，要抓好项目建设。".repeat(n / 54)),
     ("names in a list", 10_000, |n| format!("市长{}出席会议。", list(n, |i| format!("高{}{}", han(i), han(i / 500))))),
@@ -19,11 +19,22 @@ const LINES: [Line; 9] = [
     ("nested quotations", 100_000, |n| format!("{}项目{}。", "“".repeat(n), "”".repeat(n))),
     ("projects in a list", 10_000, |n| format!("{}集中开工。", list(n, |i| format!("{}{}轴承项目", han(i), han(i / 500))))),
     ("companies in a list", 10_000, |n| format!("{}签约。", list(n, |i| format!("{}{}轴承有限公司", han(i), han(i / 500))))),
+    ("persons appointed", 10_000, |n| format!("会议决定：{}。", list(n, |i| format!("任命高{}{}为副局长", han(i), han(i / 500))))),
+    ("paragraphs", 20_000, |n| lines(n, |i| format!("市长高{}{}在某县调研项目建设，强调要抓好落实。", han(i), han(i / 500)))),
+    ("items", 10_000, |n| format!("项目清单：\n{}", lines(n, |i| format!("{}.{}{}轴承项目，总投资3亿元。", i + 1, han(i), han(i / 500))))),
+    ("rows of a table", 10_000, |n| format!("项目名称\t建设地点\n{}", lines(n, |i| format!("{}{}轴承项目\t正定县", han(i), han(i / 500))))),
+    ("facts of one project", 10_000, |n| (0..n).map(|i| format!("云帆轴承项目总投资{}万元，已开工建设。", i + 1)).collect()),
+    ("events", 10_000, |n| lines(n, |i| format!("5月3日，{}{}轴承产业推进大会举行。", han(i), han(i / 500)))),
+    ("honours", 10_000, |n| list(n, |i| format!("{}{}轴承有限公司被评为“先进集体”", han(i), han(i / 500)))),
     ("places and ranks", 10_000, |n| list(n, |i| format!("正定县第{i}名得{i}分"))),
 ];
 
 fn list(n: usize, one: impl Fn(usize) -> String) -> String {
     (0..n).map(one).collect::<Vec<_>>().join("、")
+}
+
+fn lines(n: usize, one: impl Fn(usize) -> String) -> String {
+    (0..n).map(|i| format!("    {}\n", one(i))).collect()
 }
 
 /// One of 500 characters.

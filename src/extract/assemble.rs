@@ -216,6 +216,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
 fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<Vec<char>, usize>, resources: &Resources) {
     let is_word = |w: &str| resources.is_common_word(w);
     let is_place = |w: &str| resources.is_place_word(w);
+    let known = person::Known::new(names.keys());
     for (block, draft) in article.blocks.iter().zip(drafts.iter_mut()) {
         let taken = taken(block, draft);
         let view = View {
@@ -229,7 +230,7 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
         };
         let mut named = vec![false; block.text.len()];
         mark(&mut named, draft.persons.iter());
-        let known = person::find_known(&view, names);
+        let known = person::find_known(&view, &known);
         draft.persons.extend(known.into_iter().filter(|m| !named[m.start..m.end].contains(&true)));
         draft.persons.sort_by_key(|m| m.start);
     }

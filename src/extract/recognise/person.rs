@@ -16,7 +16,6 @@ use super::words::Words;
 use super::{Mention, is_han};
 use crate::extract::phrases::{Chars, Phrases};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 use sure::person;
 
 /// A block as the recogniser of persons sees it.
@@ -358,20 +357,33 @@ impl View<'_> {
     }
 }
 
-/// Every place where a sure name stands, longest names first.
-pub fn find_known(view: &View, names: &BTreeMap<Vec<char>, usize>) -> Vec<Mention> {
-    let mut lengths: FxHashMap<char, Vec<usize>> = FxHashMap::default();
-    for name in names.keys() {
-        let known = lengths.entry(name[0]).or_default();
-        if !known.contains(&name.len()) {
-            known.push(name.len());
+/// The sure names of an article.
+pub struct Known<'a> {
+    names: FxHashSet<&'a [char]>,
+    /// Lengths of the names that begin with a character.
+    lengths: FxHashMap<char, Vec<usize>>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(names: impl Iterator<Item = &'a Vec<char>>) -> Self {
+        let mut out = Self { names: FxHashSet::default(), lengths: FxHashMap::default() };
+        for name in names.filter(|n| !n.is_empty()) {
+            let lengths = out.lengths.entry(name[0]).or_default();
+            if !lengths.contains(&name.len()) {
+                lengths.push(name.len());
+            }
+            out.names.insert(name);
         }
+        out
     }
-    let whole: FxHashSet<&[char]> = names.keys().map(Vec::as_slice).collect();
+}
+
+/// Every place where a sure name stands, longest names first.
+pub fn find_known(view: &View, known: &Known) -> Vec<Mention> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, c) in view.text.iter().enumerate() {
-        let ends = lengths.get(c).into_iter().flatten().map(|n| at + n).filter(|&end| end <= view.text.len());
-        found.extend(ends.filter(|&end| whole.contains(&view.text[at..end])).map(|end| (at, end)));
+        let ends = known.lengths.get(c).into_iter().flatten().map(|n| at + n).filter(|&end| end <= view.text.len());
+        found.extend(ends.filter(|&end| known.names.contains(&view.text[at..end])).map(|end| (at, end)));
     }
     found.sort_by(|&(a, b), &(c, d)| (d - c).cmp(&(b - a)).then_with(|| view.text[a..b].cmp(&view.text[c..d])).then(a.cmp(&c)));
     let mut covered = vec![false; view.text.len()];

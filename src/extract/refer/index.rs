@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 const MIN_PROJECT_TAIL: usize = 4;
 const MIN_BODY_TAIL: usize = 3;
 
+/// Names of events that a name is compared with at most: those that came last, which are of its length.
+const MAX_EVENTS: usize = 512;
+
 /// Positions in a company's name at which its short form may begin.
 const COMPANY_STARTS: usize = 5;
 
@@ -42,9 +45,8 @@ impl Index {
     /// Takes in a name of an entity.
     pub fn add(&mut self, id: usize, kind: EntityKind, name: &str) {
         let all = self.names.entry(kind).or_default().entry(name.to_string()).or_default();
-        if let Err(at) = all.binary_search(&id) {
-            all.insert(at, id);
-        }
+        let Err(at) = all.binary_search(&id) else { return };
+        all.insert(at, id);
         match kind {
             EntityKind::Event | EntityKind::Assessment => self.events.push((id, kind, Face::new(name))),
             EntityKind::Company => self.add_company(id, name),
@@ -95,8 +97,8 @@ impl Index {
 
     fn event(&self, kind: EntityKind, name: &str) -> Option<usize> {
         let face = Face::new(name);
-        let alike =
-            self.events.iter().filter(|(_, k, other)| *k == kind && other.may_be(&face) && names::same_core(&other.core, &face.core));
+        let late = &self.events[self.events.len().saturating_sub(MAX_EVENTS)..];
+        let alike = late.iter().filter(|(_, k, other)| *k == kind && other.may_be(&face) && other.is_like(&face));
         alike.map(|(id, ..)| *id).min()
     }
 

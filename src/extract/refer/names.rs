@@ -1,27 +1,5 @@
 //! How alike two names of one article are.
 
-use rustc_hash::FxHashMap;
-
-/// Dice overlap of character bigrams, 0 to 1.
-pub fn dice(a: &str, b: &str) -> f64 {
-    if a == b {
-        return 1.0;
-    }
-    let (x, y) = (bigrams(a), bigrams(b));
-    let total: usize = x.values().sum::<usize>() + y.values().sum::<usize>();
-    let shared: usize = x.iter().map(|(k, n)| n.min(y.get(k).unwrap_or(&0))).sum();
-    if total == 0 { 0.0 } else { 2.0 * shared as f64 / total as f64 }
-}
-
-fn bigrams(text: &str) -> FxHashMap<(char, char), usize> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = FxHashMap::default();
-    for pair in chars.windows(2) {
-        *out.entry((pair[0], pair[1])).or_insert(0) += 1;
-    }
-    out
-}
-
 /// An event's or appraisal's name without what varies between its mentions.
 pub fn event_core(name: &str) -> String {
     let mut text: String = name.chars().filter(|c| !"“”《》‘’".contains(*c)).collect();
@@ -32,69 +10,99 @@ pub fn event_core(name: &str) -> String {
 }
 
 /// Whether two cores of event names of one article name one event.
+#[cfg(test)]
 pub fn same_core(a: &str, b: &str) -> bool {
-    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
-    if differing_sessions(short, long) {
-        return false;
-    }
-    short == long || short.chars().count() >= 3 && long.ends_with(short) || is_subsequence_tail(short, long) || dice(short, long) >= ALIKE
+    Face::of(a.to_string()).is_like(&Face::of(b.to_string()))
 }
 
 /// Least overlap of two names of one event.
 const ALIKE: f64 = 0.72;
 
+/// What counts sessions of one thing: 第一次 and 第二次, 一季度 and 二季度 are different events whatever else is alike.
+const SESSIONS: [&str; 5] = ["次", "季度", "届", "批", "期"];
+
 /// An event's name with what tells quickly that another cannot be the same.
 #[derive(Debug)]
 pub struct Face {
-    pub core: String,
-    last: Option<char>,
+    core: String,
+    all: Vec<char>,
+    /// Neighbouring characters, in ascending order.
+    bigrams: Vec<(char, char)>,
+    /// What stands before each word of [`SESSIONS`], where the name has one.
+    sessions: [Option<char>; 5],
     /// One of 64 bits per character, and per pair of characters.
     chars: u64,
     pairs: u64,
-    count: u32,
 }
 
 impl Face {
     pub fn new(name: &str) -> Self {
-        let core = event_core(name);
+        Self::of(event_core(name))
+    }
+
+    fn of(core: String) -> Self {
         let all: Vec<char> = core.chars().collect();
+        let mut bigrams: Vec<(char, char)> = all.windows(2).map(|w| (w[0], w[1])).collect();
+        bigrams.sort_unstable();
         let bit = |n: u32| 1_u64 << (n.wrapping_mul(0x9E37_79B9) >> 26);
+        let session = |unit: &str| core.find(unit).and_then(|at| core[..at].chars().next_back());
         Self {
-            last: all.last().copied(),
             chars: all.iter().fold(0, |set, c| set | bit(u32::from(*c))),
-            pairs: all.windows(2).fold(0, |set, w| set | bit(u32::from(w[0]).wrapping_mul(31) ^ u32::from(w[1]))),
-            count: u32::try_from(all.len()).unwrap_or(u32::MAX),
+            pairs: bigrams.iter().fold(0, |set, w| set | bit(u32::from(w.0).wrapping_mul(31) ^ u32::from(w.1))),
+            sessions: SESSIONS.map(session),
+            bigrams,
+            all,
             core,
         }
     }
 
     /// Whether the names may be alike: one closes or runs through the other, or enough pairs are shared.
     pub fn may_be(&self, other: &Self) -> bool {
-        let (short, long) = if self.count <= other.count { (self, other) } else { (other, self) };
-        if short.last == long.last && short.chars & !long.chars == 0 {
+        let (short, long) = if self.all.len() <= other.all.len() { (self, other) } else { (other, self) };
+        if short.all.last() == long.all.last() && short.chars & !long.chars == 0 {
             return true;
         }
-        let pairs = |face: &Self| f64::from(face.count.saturating_sub(1));
+        let pairs = |face: &Self| face.bigrams.len() as f64;
         let shared = pairs(short) - f64::from((short.pairs & !long.pairs).count_ones());
         2.0 * shared >= ALIKE * (pairs(short) + pairs(long))
     }
-}
 
-/// 第一次 and 第二次, 一季度 and 二季度 are different events whatever else is alike.
-fn differing_sessions(a: &str, b: &str) -> bool {
-    ["次", "季度", "届", "批", "期"].iter().any(|unit| {
-        let of = |t: &str| t.split(unit).next().filter(|h| h.len() < t.len()).and_then(|h| h.chars().next_back());
-        matches!((of(a), of(b)), (Some(x), Some(y)) if x != y)
-    })
-}
-
-/// A short form keeps the head and drops words in front or between: 项目观摩总结暨推进会.
-fn is_subsequence_tail(short: &str, long: &str) -> bool {
-    if short.chars().count() < 6 {
-        return false;
+    /// Whether both name one event.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let (short, long) = if self.all.len() <= other.all.len() { (self, other) } else { (other, self) };
+        let differ = |(a, b): (&Option<char>, &Option<char>)| matches!((a, b), (Some(x), Some(y)) if x != y);
+        if short.sessions.iter().zip(&long.sessions).any(differ) {
+            return false;
+        }
+        short.core == long.core
+            || short.all.len() >= 3 && long.core.ends_with(&short.core)
+            || short.runs_through(long)
+            || short.dice(long) >= ALIKE
     }
-    let mut rest = long.chars();
-    short.chars().all(|c| rest.any(|d| d == c)) && short.chars().next_back() == long.chars().next_back()
+
+    /// A short form keeps the head and drops words in front or between: 项目观摩总结暨推进会.
+    fn runs_through(&self, long: &Self) -> bool {
+        let mut rest = long.all.iter();
+        self.all.len() >= 6 && self.all.last() == long.all.last() && self.all.iter().all(|c| rest.any(|d| d == c))
+    }
+
+    /// Dice overlap of character bigrams, 0 to 1.
+    fn dice(&self, other: &Self) -> f64 {
+        let total = self.bigrams.len() + other.bigrams.len();
+        let (mut a, mut b) = (self.bigrams.iter().peekable(), other.bigrams.iter().peekable());
+        let mut shared = 0;
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => drop(a.next()),
+                std::cmp::Ordering::Greater => drop(b.next()),
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    (a.next(), b.next());
+                }
+            }
+        }
+        if total == 0 { 0.0 } else { 2.0 * f64::from(shared) / total as f64 }
+    }
 }
 
 /// A project's name without 项目, quotes and brackets around its phase.

@@ -129,11 +129,7 @@ fn stages(facts: &[Fact]) -> FxHashSet<usize> {
     for (i, fact) in facts.iter().enumerate() {
         let Object::Stage(stage) = fact.object else { continue };
         let now = NOW.iter().any(|w| fact.evidence.text.contains(w));
-        let rank = (
-            now && stage != Stage::Planned,
-            stage != Stage::Planned || !signed.contains(&fact.subject),
-            stage,
-        );
+        let rank = (now && stage != Stage::Planned, stage != Stage::Planned || !signed.contains(&fact.subject), stage);
         if best.get(&fact.subject).is_none_or(|(_, b)| *b < rank) {
             best.insert(fact.subject, (i, rank));
         }

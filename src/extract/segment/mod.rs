@@ -11,7 +11,7 @@ mod sentence;
 mod tests;
 mod trim;
 
-pub use sentence::{clauses, sentences};
+pub use sentence::{MAX_SENTENCE_CHARS, clauses, sentences};
 
 use super::clean::{Clean, Folder};
 use crate::model::{ArticleMeta, Document, Notice, PartialDate, Span};

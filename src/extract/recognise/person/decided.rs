@@ -5,6 +5,7 @@ use super::{Candidate, NEVER_IN_NAME, View};
 use crate::extract::phrases::Phrases;
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, ends_with, has_at, is_han};
+use crate::extract::segment::MAX_SENTENCE_CHARS;
 
 /// Longest line of a list of decisions (张某为…局长；) in characters.
 const MAX_DECISION_LINE: usize = 80;
@@ -64,6 +65,13 @@ static ADVERBS: Phrases = Phrases::of(&["全票", "高票", "一致", "连续", 
 
 /// Verbs of a sentence whose lists before 为 are names.
 static ELECTING: Phrases = Phrases::of(&["选举", "补选", "推选", "任命", "聘任", "聘请", "当选"]);
+
+/// Words by which a body is founded, and what such bodies are called.
+static FOUNDING: Phrases = Phrases::of(&["成立", "设立", "下设"]);
+static FOUNDED: Phrases = Phrases::of(&["小组", "指挥部", "专班", "办公室"]);
+
+/// Words of what is not decided yet.
+static PROPOSED: Phrases = Phrases::of(&["拟", "候选"]);
 
 /// 任命张三为…, 免去李四…; 王五任…局长.
 pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
@@ -169,13 +177,12 @@ fn elected(view: &View, post: &Mention, out: &mut Vec<Mention>) {
     let Some((as_word, sure)) = member_list_end(view.text, post.start) else { return };
     let polite = ["女士", "先生", "同志"].iter().any(|w| ends_with(view.text, as_word, w));
     let as_word = if polite { as_word - 2 } else { as_word };
-    let begin = (0..as_word).rev().find(|&i| "。！？".contains(view.text[i])).map_or(0, |i| i + 1);
-    let sentence: String = view.text[begin..as_word].iter().collect();
+    let low = as_word.saturating_sub(MAX_SENTENCE_CHARS);
+    let begin = (low..as_word).rev().find(|&i| matches!(view.text[i], '。' | '！' | '？')).map_or(low, |i| i + 1);
+    let sentence = &view.text[begin..as_word];
     // 成立领导小组，甲任组长，乙、丙任副组长: a new body's heads are named as those elected are.
-    let founded = ["成立", "设立", "下设"].iter().any(|w| sentence.contains(w))
-        && ["小组", "指挥部", "专班", "办公室"].iter().any(|w| sentence.contains(w));
-    let decided = if view.text[as_word] == '任' { founded } else { ELECTING.any_in(&sentence) };
-    if !sure && !decided || ["拟", "候选"].iter().any(|w| sentence.contains(w)) {
+    let decided = if view.text[as_word] == '任' { FOUNDING.any(sentence) && FOUNDED.any(sentence) } else { ELECTING.any(sentence) };
+    if !sure && !decided || PROPOSED.any(sentence) {
         return;
     }
     let mut names = Vec::new();
