@@ -4,7 +4,8 @@ use super::encode::Encoded;
 use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::MentionKind;
-use crate::model::{DateSpan, EntityId, EntityKind};
+use crate::model::{DateSpan, EntityId, EntityKind, Fact, Object, Predicate};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Verbs that show that an event took place or takes place.
 pub static HELD: Phrases = Phrases::of(&[
@@ -92,6 +93,38 @@ pub struct Context {
     pub block_date: Option<DateSpan>,
     /// Whether the block under reading is what somebody is reported to say.
     pub in_speech_block: bool,
+    /// What the facts read so far say.
+    pub told: Told,
+}
+
+/// What has been told of entities, so that no sentence looks through all facts of the article.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    read: usize,
+    /// The body of a person's first post that has one.
+    pub employers: FxHashMap<EntityId, String>,
+    /// Events whose day is known.
+    pub dated: FxHashSet<EntityId>,
+    /// What an entity has a fact with.
+    pub with: FxHashMap<EntityId, FxHashSet<EntityId>>,
+}
+
+impl Told {
+    /// Takes in the facts that have come since it was asked last.
+    pub fn update(&mut self, facts: &[Fact]) {
+        for fact in &facts[self.read.min(facts.len())..] {
+            if let Some(body) = &fact.qualifiers.organization {
+                self.employers.entry(fact.subject).or_insert_with(|| body.clone());
+            }
+            if fact.predicate == Predicate::OccurredOn {
+                self.dated.insert(fact.subject);
+            }
+            if let Object::Entity(other) = fact.object {
+                self.with.entry(fact.subject).or_default().insert(other);
+            }
+        }
+        self.read = facts.len();
+    }
 }
 
 impl Context {

@@ -84,14 +84,15 @@ fn leaders(blocks: &[ReadBlock]) -> Vec<EntityId> {
 }
 
 /// Dates of the events of a sentence.
-pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Table, context: &Context, out: &mut Vec<Fact>) {
+pub fn read(setting: &Setting, block: &ReadBlock, sentence: &Encoded, table: &Table, context: &mut Context, out: &mut Vec<Fact>) {
     if !sentence.text.contains('\u{E005}') || PUT_OFF.iter().any(|w| sentence.text.contains(w)) {
         return;
     }
     for (t, token) in sentence.tokens.iter().enumerate() {
         let Some(m) = token.mention else { continue };
         let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
-        let known = out.iter().any(|f| f.subject == id && f.predicate == Predicate::OccurredOn);
+        context.told.update(out);
+        let known = context.told.dated.contains(&id);
         let dated = dated_behind(sentence, t) || dated_before(sentence, t);
         if known || table.get(id).kind != EntityKind::Event || !dated && !context.block_events.contains(&id) {
             continue;

@@ -157,11 +157,10 @@ fn first_person(block: &ReadBlock, sentence: &Encoded) -> Option<EntityId> {
 /// What a company's manager says about 项目 is about the project that bears the company's name.
 fn topic_of_speaker(block: &ReadBlock, sentence: &Encoded, table: &Table, context: &mut Context, facts: &[Fact]) {
     let Some(person) = first_person(block, sentence) else { return };
-    let employer =
-        facts.iter().find(|f| f.subject == person && f.qualifiers.organization.is_some()).and_then(|f| f.qualifiers.organization.clone());
-    let Some(company) = employer.and_then(|name| table.find(EntityKind::Company, &name)) else { return };
+    context.told.update(facts);
+    let Some(company) = context.told.employers.get(&person).and_then(|name| table.find(EntityKind::Company, name)) else { return };
     context.company = Some(company);
-    let owns = |id: EntityId| facts.iter().any(|f| f.subject == company && f.object == crate::model::Object::Entity(id));
+    let owns = |id: EntityId| context.told.with.get(&company).is_some_and(|others| others.contains(&id));
     let named = table.entities().iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Project).map(|(i, e)| (EntityId(i), e));
     let found = named
         .filter(|(id, e)| {
