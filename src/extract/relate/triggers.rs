@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 /// The words that rules demand, with an automaton that finds them.
 pub struct Triggers {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// For each word: the rules whose sharpest demand it meets.
+    /// For each word: the rules of which it meets the sharpest demand of some way to match.
     rules_of: Vec<Vec<usize>>,
-    /// For each rule: its demands in the order of its pattern, each as the words, in ascending order, of which one suffices.
-    demands: Vec<Vec<Vec<usize>>>,
+    /// For each rule and each way to match: the demands in order, each as the words, ascending, of which one suffices.
+    demands: Vec<Vec<Way>>,
     /// Rules that demand nothing.
     always: Vec<usize>,
 }
@@ -30,21 +30,24 @@ impl Triggers {
                     words.len() - 1
                 })
             };
-            let sets = rule.needs.sets();
-            demands.push(sets.iter().map(|set| sorted(set.iter().map(|w| number_of(w.as_str())))).collect::<Vec<_>>());
-            // The rarest demand is taken to be the one whose shortest word is longest, then the one with the fewest words.
-            let sharpest = (0..sets.len()).max_by_key(|&i| (shortest(&sets[i]), std::cmp::Reverse(sets[i].len())));
-            match sharpest {
-                Some(i) => keys.push((number, i)),
-                None => always.push(number),
+            let mut ways: Vec<Way> = Vec::new();
+            for sets in rule.needs.branches() {
+                let way: Way = sets.iter().map(|set| sorted(set.iter().map(|w| number_of(w.as_str())))).collect();
+                // The rarest demand is taken to be the one whose shortest word is longest, then the one with the fewest words.
+                let sharpest = (0..sets.len()).max_by_key(|&i| (shortest(&sets[i]), std::cmp::Reverse(sets[i].len())));
+                match sharpest {
+                    Some(i) => keys.push((number, way[i].clone())),
+                    None => always.push(number),
+                }
+                ways.push(way);
             }
+            demands.push(ways);
         }
         let mut rules_of = vec![Vec::new(); words.len()];
         for (rule, set) in keys {
-            for &word in &demands[rule][set] {
-                rules_of[word].push(rule);
-            }
+            set.into_iter().for_each(|word| rules_of[word].push(rule));
         }
+        always.dedup();
         let automaton =
             CharwiseDoubleArrayAhoCorasick::new(&words).expect("words of compiled patterns are not empty and fewer than it can hold");
         Self { automaton, rules_of, demands, always }
@@ -66,13 +69,14 @@ impl Triggers {
         out.sort_unstable();
         out.dedup();
         let has = |word: &usize| present[word / 64] >> (word % 64) & 1 == 1;
-        out.retain(|&rule| {
-            let demands = &self.demands[rule];
-            demands.iter().all(|set| set.iter().any(has)) && (demands.len() < 2 || stand_in_order(demands, &found))
-        });
+        let met = |way: &Way| way.iter().all(|set| set.iter().any(has)) && (way.len() < 2 || stand_in_order(way, &found));
+        out.retain(|&rule| self.demands[rule].iter().any(met));
         out
     }
 }
+
+/// What one way to match demands.
+type Way = Vec<Vec<usize>>;
 
 /// A word of some rule where it stands, in bytes.
 struct Found {
@@ -117,7 +121,8 @@ mod tests {
                     ends.min().map(|end| from = end).is_some()
                 })
             };
-            let wanted: Vec<usize> = (0..resources.rules.len()).filter(|&i| in_order(resources.rules[i].needs.sets())).collect();
+            let met = |i: &usize| resources.rules[*i].needs.branches().iter().any(|way| in_order(way));
+            let wanted: Vec<usize> = (0..resources.rules.len()).filter(met).collect();
             assert_eq!(resources.triggers.candidates(text), wanted, "{text}");
         }
     }
