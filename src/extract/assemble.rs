@@ -27,7 +27,13 @@ struct Draft {
 
 /// Reads one article's blocks.
 pub fn read(article: &ArticleText, home: Option<&surface::Home>, resources: &Resources) -> Vec<ReadBlock> {
-    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.told, home)).collect();
+    // All blocks are cut into words before anything else is read: the dictionary is large, and stays at hand meanwhile.
+    let cut = |b: &Block| {
+        let joined = b.text.text();
+        (Words::cut(&resources.jieba, &joined), joined)
+    };
+    let words: Vec<(Words, String)> = article.blocks.iter().map(cut).collect();
+    let mut drafts: Vec<Draft> = article.blocks.iter().zip(words).map(|(b, w)| draft(b, w, resources, article.told, home)).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
     let fulls = company_names(article, &drafts, resources);
@@ -78,10 +84,14 @@ fn nameless_ceremonies(blocks: &mut [ReadBlock]) {
     }
 }
 
-fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: Option<&surface::Home>) -> Draft {
+fn draft(
+    block: &Block,
+    (words, joined): (Words, String),
+    resources: &Resources,
+    date: Option<PartialDate>,
+    home: Option<&surface::Home>,
+) -> Draft {
     let text = &block.text.chars;
-    let joined = block.text.text();
-    let words = Words::cut(&resources.jieba, &joined);
     let surface = surface::find(text, &words, resources, date, home);
     let after_place = place_ends(&surface.places, text.len());
     let mut blocked = vec![false; text.len()];
