@@ -127,7 +127,14 @@ fn from_there(walker: &Walker, start: usize, end: usize) -> usize {
     // 某县招贤至球川公路: a place that no table has, right behind its county.
     let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
     let way = text[start..end].iter().any(|c| "路线道".contains(*c));
-    if text.get(and) == Some(&'至') && way && and >= 4 && is(walker.after_place, and - 2) && text[and - 2..and].iter().all(|c| is_han(*c))
+    let verb =
+        (4..text.len()).contains(&and) && matches!(walker.words.class(and - 2), b'v' | b'd' | b'p') && walker.words.after(and - 2) == and;
+    if text.get(and) == Some(&'至')
+        && way
+        && !verb
+        && and >= 4
+        && is(walker.after_place, and - 2)
+        && text[and - 2..and].iter().all(|c| is_han(*c))
     {
         let county = (and.saturating_sub(8)..and - 2).find(|&at| is(walker.begins, at) && !walker.blocked[at]);
         return county.unwrap_or(and - 2);

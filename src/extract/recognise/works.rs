@@ -374,7 +374,9 @@ fn is_under_way(text: &[char], at: usize) -> bool {
     let opened = OPENING.iter().any(|w| has_at(text, at, w)) || text.get(at).is_some_and(char::is_ascii_digit);
     let end = (at..text.len().min(at + MAX_STATE)).find(|&i| matches!(text[i], '。' | '；' | '！' | '？'));
     let end = end.unwrap_or(text.len().min(at + MAX_STATE));
-    opened && (at..end).any(|i| STATE.iter().any(|w| i + w.chars().count() <= end && has_at(text, i, w)))
+    // 某市地铁16号线全长…: what is told is told of one line.
+    let numbered = (at..text.len().min(at + 4)).any(|i| text[at..i].iter().all(char::is_ascii_digit) && i > at && has_at(text, i, "号"));
+    opened && !numbered && (at..end).any(|i| STATE.iter().any(|w| i + w.chars().count() <= end && has_at(text, i, w)))
 }
 
 /// 察看了X泵站, 走进X隧洞、Y泵站: a work that is gone to see. Halls, parks and schools are places or bodies then.

@@ -83,7 +83,12 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
 fn is_endpoint(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
     let joins = |c: Option<&char>| c.is_some_and(|c| "至到—－-～–".contains(*c));
     let chars = &block.text.chars;
-    let runs = joins(chars.get(inner.end)) || inner.start == project.start && joins(project.start.checked_sub(1).map(|i| &chars[i]));
+    // 四川巴塘至西藏某江线路工程: what leads from one province to another is in neither.
+    let far = |m: &Mention| matches!(&m.kind, MentionKind::Place(p) if p.level == Level::Province) && m.start > project.start;
+    let held = block.held_by(project);
+    let leads_out = block.inner[held].iter().any(|m| far(m) && m.start != inner.start && chars.get(m.start - 1) == Some(&'至'));
+    let runs =
+        leads_out || joins(chars.get(inner.end)) || inner.start == project.start && joins(project.start.checked_sub(1).map(|i| &chars[i]));
     runs && matches!(inner.kind, MentionKind::Place(_)) || chars.get(inner.end) == Some(&'（')
 }
 
