@@ -124,6 +124,12 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
 fn from_there(walker: &Walker, start: usize, end: usize) -> usize {
     let text = walker.text;
     let and = if text.get(start) == Some(&'至') { start } else { start.wrapping_sub(1) };
+    // 某港区6号至10号码头工程
+    let digits = text[..and.min(text.len())].iter().rev().skip(1).take_while(|c| c.is_ascii_digit()).count();
+    if text.get(and) == Some(&'至') && and > digits && text[and - 1] == '号' && digits > 0 {
+        let from = and - 1 - digits;
+        return (from.saturating_sub(8)..from).find(|&at| walker.begins[at] && !walker.blocked[at]).unwrap_or(from);
+    }
     // 某县招贤至球川公路: a place that no table has, right behind its county.
     let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
     let way = text[start..end].iter().any(|c| "路线道".contains(*c));
@@ -248,7 +254,7 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if ["所有", "一批", "各条", "多地", "各地"].iter().any(|w| core.contains(w)) || core.contains('近') && core.contains('成') {
         return true;
     }
-    let kinds = ["重点", "重大", "招商引资", "意向", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
+    let kinds = ["重点", "重大", "招商引资", "意向", "在建", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
     if kinds.iter().any(|k| super::ends_with(walker.text, head, k)) && !walker.text[start..head].contains(&'”') {
         return true;
     }

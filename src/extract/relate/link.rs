@@ -39,7 +39,7 @@ impl Order {
         let at = |n: i32| (Some(n), None);
         match self {
             Self::Each(places) => (places.len() == count).then(|| places.iter().map(|&n| at(n)).collect()),
-            Self::Next => last.filter(|_| count == 1).map(|n| vec![at(n + 1)]),
+            Self::Next => last.filter(|_| (1..=3).contains(&count)).map(|n| (n + 1..).take(count).map(at).collect()),
             Self::One(RankInfo::At(n)) => (count == 1 || TIED.is_match(link)).then(|| vec![at(*n); count]),
             Self::One(RankInfo::Top(n)) => {
                 let all = usize::try_from(*n).is_ok_and(|n| n == count);

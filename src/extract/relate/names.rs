@@ -122,9 +122,8 @@ fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
     let whole = bare.is_empty() || NUMBERED_PHASES.contains(&bare) || ["扩建", "建设"].contains(&bare);
     let full = block.text.chars.get(inner.end - 1).is_some_and(|c| "省市县区镇乡道旗盟州村园岛港".contains(*c));
     let place = matches!(inner.kind, MentionKind::Place(_));
-    // 俄罗斯樟子松集散中心项目: where the timber is from.
-    let goods = block.words.after(inner.end) >= inner.end + 2;
-    if matches!(&inner.kind, MentionKind::Place(p) if p.level == Level::Country) && goods {
+    // 俄罗斯樟子松集散中心项目, 德国某某气体项目: where the timber or the maker is from.
+    if matches!(&inner.kind, MentionKind::Place(p) if p.level == Level::Country) {
         return false;
     }
     !place || (inner.start == project.start || full) && !(whole && inner.start > project.start)
