@@ -69,7 +69,7 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
     for at in 0..view.text.len() {
         let named = VERBS.iter().find(|v| has_at(view.text, at, v)).map(|v| at + v.chars().count());
         // 免去：张三的…: the names may stand behind a colon.
-        let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
+        let named = named.map(|n| n + usize::from(matches!(view.text.get(n), Some('：' | '了'))));
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let takes = |c: &Candidate| {
             let from = past_cause(view.text, c.end);
