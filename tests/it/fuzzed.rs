@@ -32,10 +32,21 @@ impl Numbers {
     }
 }
 
+/// Inputs of other tests by their ending, and what only stands in `fuzz/seeds`.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("seeds").map(|entry| entry.expect("an entry").path()).collect();
+    let ending = match target {
+        "articles" => "txt",
+        "json" => "jsonl",
+        other => other,
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = root.join("fuzz/seeds").join(target);
+    let folders = [own.clone(), root.join("tests/fixtures"), root.join("tests/it/fixtures")];
+    let entries = folders.iter().filter(|folder| folder.is_dir()).flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.starts_with(&own) || path.extension().is_some_and(|found| found == ending));
     paths.sort();
+    assert!(!paths.is_empty(), "{target}: no seeds");
     paths.iter().map(|path| fs::read(path).expect("a seed")).collect()
 }
 

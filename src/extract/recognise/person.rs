@@ -4,6 +4,7 @@
 
 mod decided;
 mod foreign;
+mod roster;
 mod sure;
 mod told;
 mod words;

@@ -101,7 +101,7 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let edge = walker.left_edge(head, EdgeKind::Project);
     let start = trim(walker, edge, head);
-    let start = from_there(walker, start);
+    let start = from_district(walker, from_there(walker, start, end));
     let phase = walker.text[end - 1] == '期';
     let sure = walker.begins.get(start).copied().unwrap_or(false) || has_unknown(walker, start, head) || walker.text[start] == '“';
     if phase && !sure {
@@ -121,13 +121,43 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
 }
 
 /// 宜昌至五峰公路: a way begins with the place that stands before 至.
-fn from_there(walker: &Walker, start: usize) -> usize {
+fn from_there(walker: &Walker, start: usize, end: usize) -> usize {
     let text = walker.text;
     let and = if text.get(start) == Some(&'至') { start } else { start.wrapping_sub(1) };
+    // 某港区6号至10号码头工程
+    let digits = text[..and.min(text.len())].iter().rev().skip(1).take_while(|c| c.is_ascii_digit()).count();
+    if text.get(and) == Some(&'至') && and > digits && text[and - 1] == '号' && digits > 0 {
+        let from = and - 1 - digits;
+        return (from.saturating_sub(8)..from).find(|&at| walker.begins[at] && !walker.blocked[at]).unwrap_or(from);
+    }
+    // 某县招贤至球川公路: a place that no table has, right behind its county.
+    let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
+    let way = text[start..end].iter().any(|c| "路线道".contains(*c));
+    let verb =
+        (4..text.len()).contains(&and) && matches!(walker.words.class(and - 2), b'v' | b'd' | b'p') && walker.words.after(and - 2) == and;
+    if text.get(and) == Some(&'至')
+        && way
+        && !verb
+        && and >= 4
+        && is(walker.after_place, and - 2)
+        && text[and - 2..and].iter().all(|c| is_han(*c))
+    {
+        let county = (and.saturating_sub(8)..and - 2).find(|&at| is(walker.begins, at) && !walker.blocked[at]);
+        return county.unwrap_or(and - 2);
+    }
     if text.get(and) != Some(&'至') || !walker.after_place.get(and).copied().unwrap_or(false) {
         return start;
     }
     walker.words.before(and)
+}
+
+/// 沾益|区年产…项目: a district that no table has lends the name its last character.
+fn from_district(walker: &Walker, start: usize) -> usize {
+    let text = walker.text;
+    let unit = matches!(text.get(start), Some('区' | '县' | '旗')) && walker.words.after(start) == start + 1;
+    let edge = |at: usize| at == 0 || super::boundary::is_edge_mark(text[at - 1]);
+    let fits = |n: &usize| start >= *n && edge(start - n) && text[start - n..start].iter().all(|c| is_han(*c));
+    (2..=3).find(fits).filter(|n| unit && !walker.blocked[start - n]).map_or(start, |n| start - n)
 }
 
 /// Drops what is said about a project in front of its name.
@@ -224,7 +254,7 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
     if ["所有", "一批", "各条", "多地", "各地"].iter().any(|w| core.contains(w)) || core.contains('近') && core.contains('成') {
         return true;
     }
-    let kinds = ["重点", "重大", "招商引资", "意向", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
+    let kinds = ["重点", "重大", "招商引资", "意向", "在建", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];
     if kinds.iter().any(|k| super::ends_with(walker.text, head, k)) && !walker.text[start..head].contains(&'”') {
         return true;
     }

@@ -39,7 +39,7 @@ impl Order {
         let at = |n: i32| (Some(n), None);
         match self {
             Self::Each(places) => (places.len() == count).then(|| places.iter().map(|&n| at(n)).collect()),
-            Self::Next => last.filter(|_| count == 1).map(|n| vec![at(n + 1)]),
+            Self::Next => last.filter(|_| (1..=3).contains(&count)).map(|n| (n + 1..).take(count).map(at).collect()),
             Self::One(RankInfo::At(n)) => (count == 1 || TIED.is_match(link)).then(|| vec![at(*n); count]),
             Self::One(RankInfo::Top(n)) => {
                 let all = usize::try_from(*n).is_ok_and(|n| n == count);
@@ -144,7 +144,7 @@ pub fn goes_on(after: &str) -> bool {
 const VERBS: &str = "蝉联|跃居|跃升至|跃升到|跃升为|跃至|升至|升到|上升到|上升至|攀升至|前移至|晋升至|退居|退至|降至|降到|下降至|滑落至|滑至|跌至|跌落至|稳居|稳坐|暂列|暂居|暂排|分列|分居|分获|分别列|分别居|名列|位列|位居|位于|高居|荣居|荣列|并列|同列|同居|同获|跻身|进入|挺进|闯入|杀入|冲进|迈入|晋级|进位至|夺得|勇夺|斩获|摘得|摘取|荣获|获得|获|取得|拿下|拿到|夺取|夺|登上|问鼎|摘下|捧得|排名|排在|排到|排列|排位|排序|排|列|居|占据|占|得";
 
 /// Words that may stand between without changing whose place it is.
-const FILL: &str = "（[^）]*）|\u{E00C}|\u{E008}|\u{E00A}|以来|以|得分|综合|总分|总成绩|成绩|最终|均|都|也|则|还|已|又|再|继续|再次|再度|首次|连续[^，]{1,5}|仅|双双|分别|一举|强势|率先|从而|因此|其中|高分|的|绝对优势|明显优势|优势|考核|测评|评比|打分|名次|位次|排名|为|[0-9.]+%|约|达|异军突起|后来居上|表现突出|不负众望|优异|好|后者|同比[^，]{0,8}|较[^，]{1,8}位|[由从](?:上[^，。]{1,3}|去年[^，。]{0,3}|\u{E008}|年初|原来)?的?\u{E00B}|以[0-9]+(?:[.][0-9]+)?|组|场|，";
+const FILL: &str = "（[^）]*）|\u{E00C}(?:[和、与]\u{E00C})*|\u{E008}|\u{E00A}|以来|以|得分|综合|总分|总成绩|成绩|最终|均|都|也|则|还|已|又|再|继续|再次|再度|首次|连续[^，]{1,5}|仅|双双|分别|一举|强势|率先|从而|因此|其中|高分|的|绝对优势|明显优势|优势|考核|测评|评比|打分|名次|位次|排名|为|[0-9.]+%|约|达|异军突起|后来居上|表现突出|不负众望|优异|好|后者|同比[^，]{0,8}|较[^，]{1,8}位|[由从](?:上[^，。]{1,3}|去年[^，。]{0,3}|\u{E008}|年初|原来)?的?\u{E00B}|以[0-9]+(?:[.][0-9]+)?|组|场|，";
 
 /// Among whom: 全市, 各县（市、区）, 同类县区, 全省57个县中.
 const SCOPE: &str = "(?:全[国省市县区州盟旗]|\u{E001})?(?:同类|同组|各|重点|[^，。；：\u{E000}-\u{E0FF}]{0,10})?(?:县区|市县|县市|县（市、区）|县（区、市）|县市区|单位|园区|区县|开发区|乡镇|镇街|街道|城市|组|类|区域|赛道|系统)|全[国省市县区州盟旗]|全[国省市县区州盟旗]系统|\u{E001}|[东西南北中粤苏鲁皖浙赣湘鄂]{1,3}地区";
@@ -177,7 +177,7 @@ pub fn names_exercise(before: &str) -> bool {
 }
 
 /// Whether what somebody says is a report: 局长介绍，….
-static REPORTS: LazyLock<Regex> = LazyLock::new(|| regex("(?:介绍|通报|透露|公布|宣布|宣读|告诉记者)[^，。]{0,4}[，：]?“?$"));
+static REPORTS: LazyLock<Regex> = LazyLock::new(|| regex("(?:介绍|通报|透露|公布|宣布|宣读|告诉(?:记者)?)[^，。]{0,4}[，：]?“?$"));
 
 pub fn reports(before: &str) -> bool {
     REPORTS.is_match(before)

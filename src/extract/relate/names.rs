@@ -83,7 +83,12 @@ pub fn inside_projects(given: &[char], blocks: &[ReadBlock], table: &Table, out:
 fn is_endpoint(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
     let joins = |c: Option<&char>| c.is_some_and(|c| "至到—－-～–".contains(*c));
     let chars = &block.text.chars;
-    let runs = joins(chars.get(inner.end)) || inner.start == project.start && joins(project.start.checked_sub(1).map(|i| &chars[i]));
+    // 四川巴塘至西藏某江线路工程: what leads from one province to another is in neither.
+    let far = |m: &Mention| matches!(&m.kind, MentionKind::Place(p) if p.level == Level::Province) && m.start > project.start;
+    let held = block.held_by(project);
+    let leads_out = block.inner[held].iter().any(|m| far(m) && m.start != inner.start && chars.get(m.start - 1) == Some(&'至'));
+    let runs =
+        leads_out || joins(chars.get(inner.end)) || inner.start == project.start && joins(project.start.checked_sub(1).map(|i| &chars[i]));
     runs && matches!(inner.kind, MentionKind::Place(_)) || chars.get(inner.end) == Some(&'（')
 }
 
@@ -117,9 +122,8 @@ fn is_own_place(block: &ReadBlock, project: &Mention, inner: &Mention) -> bool {
     let whole = bare.is_empty() || NUMBERED_PHASES.contains(&bare) || ["扩建", "建设"].contains(&bare);
     let full = block.text.chars.get(inner.end - 1).is_some_and(|c| "省市县区镇乡道旗盟州村园岛港".contains(*c));
     let place = matches!(inner.kind, MentionKind::Place(_));
-    // 俄罗斯樟子松集散中心项目: where the timber is from.
-    let goods = block.words.after(inner.end) >= inner.end + 2;
-    if matches!(&inner.kind, MentionKind::Place(p) if p.level == Level::Country) && goods {
+    // 俄罗斯樟子松集散中心项目, 德国某某气体项目: where the timber or the maker is from.
+    if matches!(&inner.kind, MentionKind::Place(p) if p.level == Level::Country) {
         return false;
     }
     !place || (inner.start == project.start || full) && !(whole && inner.start > project.start)

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 const MEMBER: &str = "[\u{E000}-\u{E004}]";
 
 static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?:依次为|依次是|依次排名为|排名依次为|分别为|分别是|前(?:三|[0-9]+)(?:位|名)(?:的)?(?:为|是|分别为|分别是|依次为|依次是)?)[：:]?(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
+    Regex::new(&format!("(?:[由从]高到低(?:分别|依次)?[为是]|依次为|依次是|依次排名为|排名依次为|分别为|分别是|前(?:三|[0-9]+)(?:位|名)(?:的)?(?:为|是|分别为|分别是|依次为|依次是)?)[：:]?(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
 });
 
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,7 +99,7 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?P<who>{MEMBER}(?:[、和与]{MEMBER})+)(?:分列|分获|分别列|分别获|分别位列|分别位居|分别居|依次列|位列)(?:全国|全省|全市|全县|全区|全州)?(?:第)?(?P<first>[0-9]+|[一二三四五六七八九十])(?P<rest>(?:、(?:第)?(?:[0-9]+|[一二三四五六七八九十]))*|至(?:第)?(?:[0-9]+|[一二三四五六七八九十]))(?:位|名|\u{E00B})")).expect("the pattern is fixed")
+    Regex::new(&format!("(?P<who>{MEMBER}(?:[、和与]{MEMBER})+)，?(?:分列|分获|分别列|分别获|分别位列|分别位居|分别居|依次列|位列)(?:全国|全省|全市|全县|全区|全州)?(?:\u{E00B}|(?:第)?(?P<first>[0-9]+|[一二三四五六七八九十]))(?P<rest>(?:、(?:第)?(?:[0-9]+|[一二三四五六七八九十]))*|至(?:第)?(?:[0-9]+|[一二三四五六七八九十]))(?:位|名|\u{E00B})")).expect("the pattern is fixed")
 });
 
 /// A、B分列二、三位; A、B、C分列第4至第6位: consecutive places from the first.
@@ -108,8 +108,14 @@ fn spelled(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Op
         let group = captures.name("who").expect("not optional");
         let who: Vec<usize> =
             (sentence.token_at(group.start())..sentence.token_at(group.end())).filter_map(|t| sentence.tokens[t].mention).collect();
-        let first: Vec<char> = captures["first"].chars().collect();
-        let number = crate::extract::recognise::number::read(&first, 0).and_then(|n| n.whole()).and_then(|n| i32::try_from(n).ok());
+        let number = match captures.name("first") {
+            Some(first) => {
+                let first: Vec<char> = first.as_str().chars().collect();
+                crate::extract::recognise::number::read(&first, 0).and_then(|n| n.whole()).and_then(|n| i32::try_from(n).ok())
+            }
+            // 分获第一、二、三名: only the first of them is written out.
+            None => place_at(block, sentence, captures.name("rest").map_or(0, |r| r.start())),
+        };
         let several = captures["rest"].starts_with('至') || captures["rest"].matches('、').count() + 1 == who.len();
         let Some(assessment) = own_assessment(block, sentence, group.start()).or(assessment) else { continue };
         let (Some(number), true) = (number, several) else { continue };
@@ -127,6 +133,15 @@ fn spelled(given: &[char], block: &ReadBlock, sentence: &Encoded, assessment: Op
                 confidence: 0.94,
             });
         }
+    }
+}
+
+/// The place that the token right before a byte of the encoded text gives.
+fn place_at(block: &ReadBlock, sentence: &Encoded, before: usize) -> Option<i32> {
+    let token = sentence.token_at(before).checked_sub(1)?;
+    match sentence.tokens[token].mention.map(|m| &block.mentions[m].kind) {
+        Some(MentionKind::Rank(RankInfo::At(n))) => Some(*n),
+        _ => None,
     }
 }
 

@@ -110,7 +110,32 @@ impl Site<'_> {
     fn project(&self) -> Option<EntityId> {
         let before =
             self.context.project.filter(|_| !self.has_own_title()).or_else(|| self.context.last_project.filter(|_| self.looks_back()));
-        self.context.item.or_else(|| self.following_project()).or_else(|| self.nearest(&[EntityKind::Project])).or(before)
+        let (near, unnamed) = self.project_before();
+        self.context.item.or_else(|| self.following_project()).or(near).or(before.filter(|_| !unnamed))
+    }
+
+    /// The nearest project before the match, and whether what is told of belongs to a part of one that has no known name.
+    fn project_before(&self) -> (Option<EntityId>, bool) {
+        let mut whole = false;
+        for token in (0..self.from).rev() {
+            match self.entity(token) {
+                Some((EntityKind::Project, _)) if self.is_whole(token) => whole = true,
+                Some((EntityKind::Project, id)) => return (Some(id), false),
+                _ => {}
+            }
+        }
+        (None, whole)
+    }
+
+    /// X是Y的控制性工程，全长…; Y控制性工程——X…，全长…: the figures are those of X.
+    fn is_whole(&self, token: usize) -> bool {
+        const PARTS: [&str; 8] = ["控制性工程", "控制工程", "关键工程", "关键节点工程", "标志性工程", "先导工程", "组成部分", "子项目"];
+        let after: String = self.sentence.symbols[token + 1..self.from].iter().take(16).collect();
+        let Some((lead, rest)) = PARTS.iter().find_map(|w| after.split_once(w)) else { return false };
+        let close = lead.chars().count() <= 5 && !lead.contains(['是', '为', '，', '。', '、']);
+        let before: String = self.sentence.symbols[token.saturating_sub(8)..token].iter().collect();
+        let is = before.rsplit(['，', '。', '；']).next().is_some_and(|b| b.contains('是') || b.contains("作为") || b.ends_with('为'));
+        close && (is || rest.starts_with('—'))
     }
 
     /// 全部建成后，…: a paragraph that goes on with the project of the one before.
@@ -131,13 +156,14 @@ impl Site<'_> {
     }
 
     fn holder(&self) -> Option<EntityId> {
+        let (near, unnamed) = self.project_before();
         self.context
             .item
             .or_else(|| self.following_project())
-            .or_else(|| self.nearest(&[EntityKind::Project]))
-            .or_else(|| self.context.project.filter(|_| !self.names_company() && !self.has_own_title()))
+            .or(near)
+            .or_else(|| self.context.project.filter(|_| !unnamed && !self.names_company() && !self.has_own_title()))
             .or_else(|| self.nearest(&[EntityKind::Company]))
-            .or(self.context.holder)
+            .or(self.context.holder.filter(|_| !unnamed))
     }
 
     /// Whether the sentence names a company (and does not only say 公司) before the match.

@@ -82,7 +82,7 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
             continue;
         }
         // 免去：张三的…: the names may stand behind a colon.
-        let named = named.map(|n| n + usize::from(view.text.get(n) == Some(&'：')));
+        let named = named.map(|n| n + usize::from(matches!(view.text.get(n), Some('：' | '了'))));
         let takes = |c: &Candidate| {
             let from = past_cause(view.text, c.end);
             TAKES.all_at(view.text, from).any(|w| {

@@ -1,6 +1,6 @@
 //! Names of one block that their context makes sure: titles, lists, brackets, reporting verbs, ages.
 
-use super::{Candidate, NEVER_IN_NAME, View, decided, told};
+use super::{Candidate, NEVER_IN_NAME, View, decided, roster, told};
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han};
 
@@ -18,6 +18,7 @@ pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usi
     before_title(view, posts, &mut out);
     decided::find(view, posts, &mut out);
     told::find(view, posts, counts, &mut out);
+    roster::find(view, posts, &mut out);
     for m in &mut out {
         // 陈某同志: polite, and no part of the name.
         let polite = m.end >= m.start + 4 && has_at(&view.text[..m.end], m.end - 2, "同志");
