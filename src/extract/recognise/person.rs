@@ -285,7 +285,7 @@ impl View<'_> {
     fn padded(&self, at: usize) -> Option<usize> {
         let free = |i: usize| i < self.text.len() && is_han(self.text[i]) && !self.taken[i];
         let gap = |i: usize| self.gap.get(i).copied().unwrap_or(true);
-        let named = self.surname_at(at) == Some(1) && !NOT_NAMES.at(self.text, at).is_some();
+        let named = self.surname_at(at) == Some(1) && NOT_NAMES.at(self.text, at).is_none();
         if !named || !free(at + 1) || !gap(at + 1) {
             return None;
         }

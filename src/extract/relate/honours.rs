@@ -132,7 +132,7 @@ pub fn table(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
                 continue;
             }
             let wished = ["拟", "候选", "推荐", "公示", "提名", "建议", "入围"].iter().any(|w| text.contains(w));
-            let found = WINNERS.captures(&text).filter(|_| !wished).map(|c| c["title"].trim_start_matches("附件").to_string());
+            let found = WINNERS.captures(text).filter(|_| !wished).map(|c| c["title"].trim_start_matches("附件").to_string());
             title = found.or(title.filter(|_| block.kind == BlockKind::Furniture));
             continue;
         }

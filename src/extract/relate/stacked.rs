@@ -75,13 +75,13 @@ fn kind(text: &str) -> Option<Label> {
 /// One row and the number of cells that it takes; a line of dots stands for rows left out.
 fn row(given: &[char], cells: &[(&ReadBlock, &str)], columns: &Columns, assessment: EntityId) -> Option<(Option<Fact>, usize)> {
     let dots = |t: &str| !t.is_empty() && t.chars().all(|c| matches!(c, '…' | '.' | '·'));
-    if cells.first().is_some_and(|c| dots(&c.1)) {
+    if cells.first().is_some_and(|c| dots(c.1)) {
         return Some((None, 1));
     }
     let row = cells.get(..columns.count)?;
-    let rank = number(&row[columns.rank].1).filter(|n| !n.contains('.'))?.parse::<i32>().ok()?;
+    let rank = number(row[columns.rank].1).filter(|n| !n.contains('.'))?.parse::<i32>().ok()?;
     let subject = member(row[columns.member].0)?;
-    let score = columns.score.and_then(|s| number(&row[s].1));
+    let score = columns.score.and_then(|s| number(row[s].1));
     let (first, last) = (row.first()?.0, row.last()?.0);
     let (a, b) = (first.text.given(0, first.text.len()), last.text.given(0, last.text.len()));
     let qualifiers = Qualifiers { rank: Some(rank), score, scope: scope_before(""), ..Qualifiers::default() };
