@@ -42,11 +42,18 @@ pub struct Index {
 }
 
 impl Index {
-    /// Takes in a name of an entity.
-    pub fn add(&mut self, id: usize, kind: EntityKind, name: &str) {
-        let all = self.names.entry(kind).or_default().entry(name.to_string()).or_default();
-        let Err(at) = all.binary_search(&id) else { return };
-        all.insert(at, id);
+    /// Takes in a name of an entity; `false` where it has the name already.
+    pub fn add(&mut self, id: usize, kind: EntityKind, name: &str) -> bool {
+        let known = self.names.entry(kind).or_default();
+        match known.get_mut(name) {
+            Some(all) => {
+                let Err(at) = all.binary_search(&id) else { return false };
+                all.insert(at, id);
+            }
+            None => {
+                known.insert(name.to_string(), vec![id]);
+            }
+        }
         match kind {
             EntityKind::Event | EntityKind::Assessment => self.events.push((id, kind, Face::new(name))),
             EntityKind::Company => self.add_company(id, name),
@@ -61,6 +68,7 @@ impl Index {
                 first(self.cores.entry(kind).or_default().entry(core).or_insert(id), id);
             }
         }
+        true
     }
 
     fn add_company(&mut self, id: usize, name: &str) {

@@ -48,8 +48,8 @@ impl Table {
     pub fn add(&mut self, naming: &Naming) -> EntityId {
         match self.first_same(naming) {
             Some(i) => {
+                self.add_names(EntityId(i), naming);
                 merge(&mut self.entities[i], naming);
-                self.index_names(i, naming);
                 EntityId(i)
             }
             None => {
@@ -63,16 +63,13 @@ impl Table {
     /// Puts another name on an entity.
     pub fn alias(&mut self, id: EntityId, name: &str) {
         let entity = &mut self.entities[id.0];
-        if !has_name(entity, name) && !name.is_empty() {
+        if !name.is_empty() && self.index.add(id.0, entity.kind, name) {
             entity.aliases.push(name.to_string());
-            self.index.add(id.0, entity.kind, name);
         }
     }
 
-    fn index_names(&mut self, id: usize, naming: &Naming) {
-        for name in all_names(naming) {
-            self.index.add(id, naming.kind, name);
-        }
+    fn add_names(&mut self, id: EntityId, naming: &Naming) {
+        all_names(naming).for_each(|name| self.alias(id, name));
     }
 
     /// The first entity that a mention names.
@@ -97,7 +94,7 @@ fn has_name(entity: &Entity, name: &str) -> bool {
 }
 
 fn new_entity(naming: &Naming) -> Entity {
-    let mut entity = Entity {
+    Entity {
         kind: naming.kind,
         name: naming.written.to_string(),
         aliases: Vec::new(),
@@ -105,22 +102,11 @@ fn new_entity(naming: &Naming) -> Entity {
         code: naming.code.map(str::to_string),
         anchor: naming.anchor.map(str::to_string),
         mentions: Vec::new(),
-    };
-    add_names(&mut entity, naming);
-    entity
-}
-
-fn add_names(entity: &mut Entity, naming: &Naming) {
-    for name in all_names(naming) {
-        if !has_name(entity, name) {
-            entity.aliases.push(name.to_string());
-        }
     }
 }
 
 fn merge(entity: &mut Entity, naming: &Naming) {
     insert(&mut entity.mentions, naming.span);
-    add_names(entity, naming);
     let longer = naming.written.chars().count() > entity.name.chars().count();
     let suits = !matches!(naming.kind, EntityKind::Place) || naming.full == Some(naming.clean);
     if longer && suits {
@@ -163,7 +149,7 @@ impl Table {
         self.entities.push(new_entity(naming));
         let id = self.entities.len() - 1;
         self.index.add(id, naming.kind, naming.written);
-        self.index_names(id, naming);
+        self.add_names(EntityId(id), naming);
         EntityId(id)
     }
 

@@ -180,7 +180,7 @@ mod tests {
 
     const PATTERNS: [&str; 7] = [
         "(?P<a>\u{E000}+)[^，。]{0,5}?(?:出席|参加)(?P<b>\u{E005})?",
-        "甲[乙-丁]{1,3}|[^甲]丙$",
+        "甲[丁-乙]{1,3}|[^甲]丙$",
         "^(?:甲|乙丙)*[0-9]+",
         "\\p{Han}{2,4}?(?:丙|$)",
         "(?:甲|甲乙|甲乙丙)(?P<rest>.*)",
@@ -221,6 +221,6 @@ mod tests {
         let many: String = (0..300).filter_map(|i| char::from_u32(0x4e00 + i)).flat_map(|c| [c, '|']).collect();
         let apart: String = many.chars().filter(|c| *c != '|').map(|c| format!("{c}一?")).collect();
         assert!(Pattern::new(&apart).err().unwrap_or_default().contains("at most 256"));
-        assert!(Pattern::new(&many).is_ok(), "an alternation of single characters is one class");
+        assert!(Pattern::new(many.trim_end_matches('|')).is_ok(), "an alternation of single characters is one class");
     }
 }
