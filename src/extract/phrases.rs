@@ -51,7 +51,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// The words in the order in which they are asked for; none is empty, and they are no more than [`MAX_WORDS`].
+    /// The words in the order in which they are asked for; none is empty, and they are 128 at most.
     pub const fn of(words: &'static [&'static str]) -> Self {
         let (mut heads, mut tails) = (Filter([0; BITS / 64]), Filter([0; BITS / 64]));
         let (mut firsts, mut i) = ([0; MAX_WORDS], 0);
