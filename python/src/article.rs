@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::values;
-use guanmo::export::{Quotation, article_json, quotation};
+use guanmo::export::{Quotation, article_json, object_text, qualifiers_json, qualifiers_line, quotation, rounded};
 use guanmo::model::{self, EntityId, Object, Span, Support};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -305,14 +305,6 @@ impl Fact {
     fn inner(&self) -> &model::Fact {
         &self.held.article.facts[self.index]
     }
-
-    /// The object as the contract writes it.
-    fn written(&self) -> String {
-        match &self.inner().object {
-            Object::Entity(id) => self.held.article.entity(*id).name.clone(),
-            other => other.to_string(),
-        }
-    }
 }
 
 #[pymethods]
@@ -369,7 +361,7 @@ impl Fact {
 
     #[getter]
     fn qualifiers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        values::json(py, &guanmo::export::qualifiers_json(&self.inner().qualifiers))
+        values::json(py, &qualifiers_json(&self.inner().qualifiers))
     }
 
     #[getter]
@@ -382,10 +374,9 @@ impl Fact {
         &self.inner().rule
     }
 
-    /// Four decimals: the digits below them come from the width of the type.
     #[getter]
     fn confidence(&self) -> f64 {
-        (f64::from(self.inner().confidence) * 10_000.0).round() / 10_000.0
+        rounded(self.inner().confidence)
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -398,8 +389,9 @@ impl Fact {
 
     fn __str__(&self) -> String {
         let inner = self.inner();
-        let (subject, qualifiers) = (self.subject(), guanmo::export::qualifiers_line(&inner.qualifiers));
-        format!("{} {} {}  {qualifiers}", subject.name(), inner.predicate.name(), self.written()).trim_end().to_string()
+        let (article, qualifiers) = (&self.held.article, qualifiers_line(&inner.qualifiers));
+        let (subject, object) = (&article.entity(inner.subject).name, object_text(article, &inner.object));
+        format!("{subject} {} {object}  {qualifiers}", inner.predicate.name()).trim_end().to_string()
     }
 
     fn __repr__(&self) -> String {

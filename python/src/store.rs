@@ -121,18 +121,19 @@ impl RawStore {
 
 /// Parameters with names that the store knows: what nothing bears is looked up as everywhere else (pinyin, beginning).
 fn known(py: Python<'_>, store: &rdf::Store, question: &NamedQuery, given: Vec<(String, String)>) -> PyResult<Vec<(String, String)>> {
-    let is_name = |key: &str| question.parameters.iter().any(|p| p.name == key && p.kind == "name");
-    if !given.iter().any(|(key, _)| is_name(key)) {
-        return Ok(given);
-    }
-    let graph: KnowledgeGraph = py.detach(|| store.graph()).map_err(|error| errors::store(&error))?;
-    let network = guanmo::graph::Network::new(&graph);
-    let bears = |value: &str| graph.nodes.iter().any(|n| n.label == value || n.aliases.iter().any(|a| a == value));
-    let look = |(key, value): (String, String)| match is_name(&key) && !bears(&value) {
-        true => Ok((key, graph.node(network.one(&value).map_err(errors::word)?).label.clone())),
-        false => Ok((key, value)),
-    };
-    given.into_iter().map(look).collect()
+    let mut graph: Option<KnowledgeGraph> = None;
+    question.with_names(given, |name| {
+        if store.bears(&name).map_err(|error| errors::store(&error))? {
+            return Ok(name);
+        }
+        // Making the graph costs as much as the store is large.
+        let graph = match &mut graph {
+            Some(made) => made,
+            none => none.insert(py.detach(|| store.graph()).map_err(|error| errors::store(&error))?),
+        };
+        let found = guanmo::graph::Network::new(graph).one(&name).map_err(errors::word)?;
+        Ok(graph.node(found).label.clone())
+    })
 }
 
 fn answer(py: Python<'_>, output: QueryOutput) -> PyResult<Bound<'_, PyAny>> {

@@ -1,6 +1,7 @@
 //! Articles → columns of tables, for engines that take columns: one list a column, one cell a row.
 
 use crate::article::{Article, Held};
+use guanmo::export::{object_text, rounded};
 use guanmo::model::Object;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -69,24 +70,20 @@ pub fn fact_columns<'py>(py: Python<'py>, articles: Vec<Bound<'py, Article>>) ->
         Object::Entity(id) => Some(id.0),
         _ => None,
     };
-    let written = |article: &guanmo::model::Article, object: &Object| match object {
-        Object::Entity(id) => article.entity(*id).name.clone(),
-        other => other.to_string(),
-    };
     Ok(vec![
         column(py, "article_id", rows.iter().map(|(article, ..)| &article.id))?,
         column(py, "fact", rows.iter().map(|(_, number, _)| *number))?,
         column(py, "subject", rows.iter().map(|(article, _, fact)| &article.entity(fact.subject).name))?,
         column(py, "subject_entity", rows.iter().map(|(.., fact)| fact.subject.0))?,
         column(py, "predicate", rows.iter().map(|(.., fact)| fact.predicate.name()))?,
-        column(py, "object", rows.iter().map(|(article, _, fact)| written(article, &fact.object)))?,
+        column(py, "object", rows.iter().map(|(article, _, fact)| object_text(article, &fact.object)))?,
         column(py, "object_entity", rows.iter().map(|(.., fact)| entity(&fact.object)))?,
         column(py, "qualifiers", rows.iter().map(|(.., fact)| pairs(&fact.qualifiers)))?,
         column(py, "start", rows.iter().map(|(.., fact)| fact.evidence.span.start))?,
         column(py, "end", rows.iter().map(|(.., fact)| fact.evidence.span.end))?,
         column(py, "text", rows.iter().map(|(.., fact)| &fact.evidence.text))?,
         column(py, "rule", rows.iter().map(|(.., fact)| &fact.rule))?,
-        column(py, "confidence", rows.iter().map(|(.., fact)| (f64::from(fact.confidence) * 10_000.0).round() / 10_000.0))?,
+        column(py, "confidence", rows.iter().map(|(.., fact)| rounded(fact.confidence)))?,
     ])
 }
 

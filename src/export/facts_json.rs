@@ -63,7 +63,8 @@ fn fact_json(article: &Article, fact: &Fact) -> Value {
     out
 }
 
-fn object_text(article: &Article, object: &Object) -> String {
+/// An object as the contract writes it: an entity's name, or a value as text.
+pub fn object_text(article: &Article, object: &Object) -> String {
     match object {
         Object::Entity(id) => article.entity(*id).name.clone(),
         Object::Text(text) => text.clone(),

@@ -33,7 +33,7 @@ mod wording;
 
 pub use csv::{EdgesCsv, NodesCsv};
 pub use dot::Dot;
-pub use facts_json::{article_json, qualifiers_json, rounded};
+pub use facts_json::{article_json, object_text, qualifiers_json, rounded};
 pub use ftm::FollowTheMoney;
 pub use gexf::Gexf;
 pub use graph_json::GraphJson;

@@ -4,7 +4,7 @@
 //! articles of the store at the end. The store is made beside its place and moved there when all is right.
 
 use super::error::LoadError;
-use super::parts::{Kept, Manifest, PARTS_MANIFEST, Part};
+use super::parts::{Kept, Manifest, PARTS_MANIFEST, Part, hex};
 use super::store::{LAYOUT, Store};
 use flate2::read::MultiGzDecoder;
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -95,7 +95,7 @@ fn check(folder: &Path, part: &Part) -> Result<(), LoadError> {
         bytes += read as u64;
         digest.update(&buffer[..read]);
     }
-    let found: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let found = hex(&digest.finalize());
     if (bytes, found.as_str()) == (part.bytes, part.sha256.to_lowercase().as_str()) {
         return Ok(());
     }

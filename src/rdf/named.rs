@@ -88,6 +88,23 @@ fn parameter(line: &str) -> Option<Parameter> {
 }
 
 impl NamedQuery {
+    /// Parameters as given, with what `look` makes of those that are names.
+    ///
+    /// # Errors
+    /// As `look`.
+    pub fn with_names<E>(
+        &self,
+        given: Vec<(String, String)>,
+        mut look: impl FnMut(String) -> Result<String, E>,
+    ) -> Result<Vec<(String, String)>, E> {
+        let is_name = |key: &str| self.parameters.iter().any(|p| p.name == key && p.kind == "name");
+        let one = |(key, value): (String, String)| {
+            let value = if is_name(&key) { look(value)? } else { value };
+            Ok((key, value))
+        };
+        given.into_iter().map(one).collect()
+    }
+
     /// The values of the question's variables from `name=value` pairs.
     ///
     /// # Errors

@@ -92,8 +92,13 @@ fn part(folder: &Path, file: &str, quads: &[Quad]) -> io::Result<Part> {
     write_quads(quads, GraphFormat::NQuads, &mut packed)?;
     let bytes = packed.finish()?;
     std::fs::write(folder.join(file), &bytes)?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&Sha256::digest(&bytes));
     Ok(Part { file: file.into(), quads: quads.len() as u64, bytes: bytes.len() as u64, sha256 })
+}
+
+/// A digest as manifests write it.
+pub(super) fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn describe(base: &str, quads: &[Quad], parts: Vec<Part>) -> Manifest {

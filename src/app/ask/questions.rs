@@ -56,14 +56,12 @@ fn parameter(of: &Parameter) -> Value {
 /// When the question, a parameter or a name is unknown.
 pub fn ask(view: &View, name: &str, given: &[(String, String)]) -> Result<Asked, AskError> {
     let query = named_query(name)?;
-    let is_name = |key: &str| query.parameters.iter().any(|p| p.name == key && p.kind == "name");
     let graph = view.graph();
     let bears = |value: &str| graph.nodes.iter().any(|n| n.label == value || n.aliases.iter().any(|a| a == value));
-    let look = |(key, value): &(String, String)| match is_name(key) && !value.is_empty() && !bears(value) {
-        true => view.node(value).map(|id| (key.clone(), graph.node(id).label.clone())),
-        false => Ok((key.clone(), value.clone())),
-    };
-    let given = given.iter().map(look).collect::<Result<Vec<_>, _>>()?;
+    let given = query.with_names(given.to_vec(), |name| match name.is_empty() || bears(&name) {
+        true => Ok(name),
+        false => view.node(&name).map(|id| graph.node(id).label.clone()),
+    })?;
     let values = query.bind(&given)?;
     Ok(Asked { query, values })
 }

@@ -113,23 +113,18 @@ enum Given {
 /// Parameters with names that the store knows: a name that nothing has is looked up as everywhere else (pinyin,
 /// beginning), and refused with the nearest names.
 fn known(store: &Store, query: &NamedQuery, pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>, Failure> {
-    let is_name = |key: &str| query.parameters.iter().any(|p| p.name == key && p.kind == "name");
-    let mut unknown = false;
-    for (_, value) in pairs.iter().filter(|(key, _)| is_name(key)) {
-        unknown |= !store.bears(value)?;
-    }
-    // Making the graph costs as much as the store is large.
-    if !unknown {
-        return Ok(pairs);
-    }
-    let graph = store.graph()?;
-    let network = Network::new(&graph);
-    let bears = |value: &str| graph.nodes.iter().any(|n| n.label == value || n.aliases.iter().any(|a| a == value));
-    let look = |(key, value): (String, String)| match is_name(&key) && !bears(&value) {
-        true => Ok((key, graph.node(network.one(&value)?).label.clone())),
-        false => Ok((key, value)),
-    };
-    pairs.into_iter().map(look).collect()
+    let mut graph = None;
+    query.with_names(pairs, |name| {
+        if store.bears(&name)? {
+            return Ok(name);
+        }
+        // Making the graph costs as much as the store is large.
+        let graph = match &mut graph {
+            Some(made) => made,
+            none => none.insert(store.graph()?),
+        };
+        Ok(graph.node(Network::new(graph).one(&name)?).label.clone())
+    })
 }
 
 fn print_table(result: &QueryOutput, out: &mut impl std::io::Write) -> Result<(), Failure> {

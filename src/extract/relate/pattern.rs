@@ -52,8 +52,8 @@ impl Pattern {
 
     /// A run of symbols as the pattern reads it: one byte for each.
     pub fn encode(&self, symbols: &[char]) -> Vec<u8> {
-        let class = |c: &char| self.classes[self.starts.partition_point(|&s| s <= *c as u32) - 1];
-        symbols.iter().map(class).collect()
+        let classes = Classes { starts: &self.starts, classes: &self.classes };
+        symbols.iter().map(|c| classes.of(*c as u32)).collect()
     }
 
     /// Whether it matches anywhere in the symbols.
@@ -69,6 +69,11 @@ impl Pattern {
     /// The matches in what [`Pattern::encode`] made of the symbols; offsets are those of symbols.
     pub fn captures_iter<'a>(&'a self, encoded: &'a [u8]) -> impl Iterator<Item = Captures> + 'a {
         self.regex.captures_iter(encoded)
+    }
+
+    /// The first match in the symbols; offsets are those of symbols.
+    pub fn first(&self, symbols: &[char]) -> Option<Captures> {
+        self.captures_iter(&self.encode(symbols)).next()
     }
 
     /// The matches in the symbols; offsets are those of symbols.

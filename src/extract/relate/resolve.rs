@@ -110,8 +110,10 @@ impl Site<'_> {
     fn project(&self) -> Option<EntityId> {
         let before =
             self.context.project.filter(|_| !self.has_own_title()).or_else(|| self.context.last_project.filter(|_| self.looks_back()));
-        let (near, unnamed) = self.project_before();
-        self.context.item.or_else(|| self.following_project()).or(near).or(before.filter(|_| !unnamed))
+        self.context.item.or_else(|| self.following_project()).or_else(|| {
+            let (near, unnamed) = self.project_before();
+            near.or(before.filter(|_| !unnamed))
+        })
     }
 
     /// The nearest project before the match, and whether what is told of belongs to a part of one that has no known name.
@@ -156,14 +158,12 @@ impl Site<'_> {
     }
 
     fn holder(&self) -> Option<EntityId> {
-        let (near, unnamed) = self.project_before();
-        self.context
-            .item
-            .or_else(|| self.following_project())
-            .or(near)
-            .or_else(|| self.context.project.filter(|_| !unnamed && !self.names_company() && !self.has_own_title()))
-            .or_else(|| self.nearest(&[EntityKind::Company]))
-            .or(self.context.holder.filter(|_| !unnamed))
+        self.context.item.or_else(|| self.following_project()).or_else(|| {
+            let (near, unnamed) = self.project_before();
+            near.or_else(|| self.context.project.filter(|_| !unnamed && !self.names_company() && !self.has_own_title()))
+                .or_else(|| self.nearest(&[EntityKind::Company]))
+                .or(self.context.holder.filter(|_| !unnamed))
+        })
     }
 
     /// Whether the sentence names a company (and does not only say 公司) before the match.

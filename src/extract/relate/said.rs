@@ -95,7 +95,7 @@ fn closing(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<
     if sentence.symbols.first() != Some(&'“') {
         return None;
     }
-    let captures = CLOSING.captures(&sentence.symbols).into_iter().next()?;
+    let captures = CLOSING.first(&sentence.symbols)?;
     let (words, who) = (range(&captures, "words"), range(&captures, "who"));
     let speaker = block.entity_of[sentence.tokens[who.start].mention?]?;
     let (from, to) = (words.start, words.end);
@@ -244,7 +244,7 @@ fn content_range(block: &ReadBlock, sentence: &Encoded, who: usize, content: usi
 }
 
 fn carried(given: &[char], block: &ReadBlock, sentence: &Encoded, context: &Context, out: &mut Vec<Fact>) -> Option<Speech> {
-    let captures = CARRIED.captures(&sentence.symbols).into_iter().next()?;
+    let captures = CARRIED.first(&sentence.symbols)?;
     let whole = range(&captures, "");
     let symbols = &sentence.symbols[..whole.start];
     if in_open_quote(symbols) {

@@ -116,7 +116,6 @@ fn outlet(text: &str) -> usize {
         || rest.starts_with(['（', '：', '，', ' '])
         || rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit())
-        || rest.starts_with(['（', '：']) && head.ends_with('报')
         || head.ends_with("日报")
         || head.ends_with("晚报");
     if part_of_word || !stands_alone { 0 } else { word.end() }
