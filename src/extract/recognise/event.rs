@@ -117,6 +117,10 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
+    // 和平, 和谐: a word that only begins as “and” does.
+    if ["和平", "和谐", "和解", "和睦", "和美"].iter().any(|w| has_at(text, start, w)) {
+        return start;
+    }
     for word in [
         "并报",
         "通报",
@@ -166,6 +170,9 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if GENERIC_PARTS.contains(&part.as_str()) || part.chars().count() < 2 {
         return false;
     }
+    if is_bare_session(&part, &name) {
+        return false;
+    }
     if name == "全会" && !part.contains(['中', '届', '次']) {
         return false;
     }
@@ -208,6 +215,15 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
         return length >= 5 || has_number && length >= 4;
     }
     length >= 3 || has_number
+}
+
+/// 第一次全体会议, 第45次会议: a session that does not say of what. It means the event that the article tells of.
+fn is_bare_session(part: &str, head: &str) -> bool {
+    let Some(rest) = part.strip_prefix('第') else { return false };
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    counted != rest
+        && matches!(counted, "次全体" | "次" | "场" | "次集体" | "")
+        && matches!(head, "会议" | "大会" | "全会" | "次会议" | "全体会议" | "全体大会" | "次全体会议" | "峰会")
 }
 
 /// 深入园区实地观摩项目, 认真学习借鉴观摩: what somebody does, and no event.
@@ -365,7 +381,7 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
     let start = with_period(plain, start, from, head);
     let own: String = walker.text[start..head].iter().collect();
-    if own.starts_with(['不', '未', '无']) {
+    if own.starts_with(['不', '未', '无']) || own.ends_with("指标") {
         return None;
     }
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));
