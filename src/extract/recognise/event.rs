@@ -170,7 +170,7 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if GENERIC_PARTS.contains(&part.as_str()) || part.chars().count() < 2 {
         return false;
     }
-    if is_bare_session(&part, &name) {
+    if is_bare_session(&part, &name) || is_torn(walker, start, &part) {
         return false;
     }
     if name == "全会" && !part.contains(['中', '届', '次']) {
@@ -215,6 +215,14 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
         return length >= 5 || has_number && length >= 4;
     }
     length >= 3 || has_number
+}
+
+/// 大会第43届年会, 一周年纪念活动: the first word leans on one that the name has lost.
+fn is_torn(walker: &Walker, start: usize, part: &str) -> bool {
+    let leans = ["大会第", "会议第", "论坛第", "年会第", "年会和", "周年"].iter().any(|w| part.starts_with(w));
+    let counted = part.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let years = counted != part && counted.starts_with("周年") && start > 0 && is_han(walker.text[start - 1]);
+    leans || years
 }
 
 /// 第一次全体会议, 第45次会议: a session that does not say of what. It means the event that the article tells of.

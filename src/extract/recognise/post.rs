@@ -102,6 +102,9 @@ const DEPARTMENTS: &[&str] = &[
     "全国人大常委会",
     "人大常委会",
     "中共中央",
+    "中共中央政治局",
+    "中共中央书记处",
+    "中共中央纪委",
     "中央政治局",
     "政治局",
     "中央书记处",
@@ -175,6 +178,7 @@ pub fn cut_bodies(titles: &[Title], text: &[char], bodies: &mut [Mention]) {
 /// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
 pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize, usize)]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
+    let mut served: Option<(usize, usize)> = None;
     let mut sorted = bodies.to_vec();
     sorted.sort_by_key(|b| b.0);
     for &(head, end, class) in titles {
@@ -201,9 +205,22 @@ pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize
         let start = office_of(text, start, floor, bodies).unwrap_or(start);
         let start = relieved_body(text, start, end).filter(|&s| s >= floor).unwrap_or(start);
         let start = past_holding(text, start, head);
+        // 总统｜顾问, 秘书长｜发言人: whose adviser or speaker somebody is, not what they are.
+        let start = served.take().filter(|s| s.1 == head).map_or(start, |s| s.0);
+        if serves(titles, text, end) {
+            served = Some((start, end));
+            continue;
+        }
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
+}
+
+/// Whether a title begins at `end` whose holder serves the holder of the one that ends there.
+fn serves(titles: &[Title], text: &[char], end: usize) -> bool {
+    const SERVING: [&str; 8] = ["顾问", "特别顾问", "高级顾问", "特使", "特别代表", "发言人", "新闻发言人", "经济顾问"];
+    let next = titles.partition_point(|t| t.0 < end);
+    titles.get(next).is_some_and(|t| t.0 == end && SERVING.contains(&text[t.0..t.1].iter().collect::<String>().as_str()))
 }
 
 /// How far in front of a title the bodies that it belongs to begin at most, in characters.
