@@ -6,7 +6,7 @@ use super::{Mention, MentionKind};
 
 /// Single characters that always end the way left. Other listed single characters may begin a name
 /// (中能…, 上林…) and end it only where something stands before them.
-const HARD_SINGLES: &str = "向的在对将把由被从到是了着为获也还又已因却";
+const HARD_SINGLES: &str = "向的在对将把由被从到是了着为获也还又已却";
 
 /// Single characters that always end the way left in a company's or body's name.
 const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称已受";

@@ -107,7 +107,8 @@ fn foreign_before(view: &View, post: &Mention) -> bool {
     let run = (post.start.saturating_sub(8)..post.start).rev().take_while(|&i| foreign::is_foreign(&view.text[i..=i]) && !view.taken[i]);
     let start = run.last().unwrap_or(post.start);
     let named = |s: usize| view.words.is_boundary(s) && post.start - s >= 3 && !view.names_place(s, post.start);
-    let another = view.foreign_run(post.end).is_some() || view.transliterated(post.end).is_some();
+    let behind = (post.end..view.text.len().min(post.end + 3)).take_while(|&i| foreign::is_foreign(&view.text[i..=i])).count();
+    let another = behind >= 2 || view.dotted_end(post.end).is_some();
     !another && (start..post.start).any(named)
 }
 
@@ -124,7 +125,7 @@ fn named_before(view: &View, head: usize, length: usize) -> bool {
     // 应国家｜主席, 拉某向｜总书记: a small word before another word, or behind a name.
     let word = |a: usize, b: usize| (view.is_word)(&view.text[a..b].iter().collect::<String>());
     let led = length == 3 && SMALL_WORDS.contains(name[0]) && word(start + 1, head);
-    let leads = length == 3 && ("向对与给由及将于应".contains(name[2]) || word(start, start + 2) && view.surname_at(head - 1).is_some());
+    let leads = length == 3 && ("向对与给由及将于应兼".contains(name[2]) || word(start, start + 2) && view.surname_at(head - 1).is_some());
     free && whole
         && !led
         && !leads
