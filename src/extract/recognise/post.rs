@@ -189,7 +189,7 @@ pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize
         // 包建业主持会议: 业主 is no title there.
         let presides = text[end - 1] == '主' && has_at(text, end, "持");
         if presides
-            || NOT_AFTER.iter().any(|w| has_at(text, end, w))
+            || NOT_AFTER.iter().any(|w| has_at(text, end, w)) && !has_at(text, end, "令狐")
             || bodies.iter().any(|b| b.0 < end && end < b.1 && !is_titled_name(text, head, end, *b))
             || is_long(text, head, end, bodies)
             || is_name_and_verb(lexicon, text, end, class)

@@ -16,7 +16,7 @@ const MAX_LEAD: usize = 10;
 
 /// `张三为X局长、Y书记` or `张三的X局长职务`, at the head of a line or right behind another member of the list.
 static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。](?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?|任命|免去|聘任|选举|补选|推选|撤销|接受|批准)";
+    let open = r"(?:^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?)?|[；，、：。](?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?|任命|免去了?|聘任|选举|补选|推选|撤销|接受|批准)";
     let name = "(?P<p>\u{E000}(?:（[^）]{0,20}）)?(?:[、和]\u{E000}(?:（[^）]{0,20}）)?)*)(?:同志)?(?:（[^）]{0,20}）)?";
     let posts = "(?P<posts>\u{E007}(?:、\u{E007})*)";
     // A body that no table knows: 某市人大常委会农业与农村工作委员会.
@@ -64,6 +64,12 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
             // 主任职务 in a member of the list is no 任职.
             let goes_on = mode.filter(|_| MEMBER.is_match(&encoded(block).text));
             mode = goes_on.or_else(|| heading(&text));
+        }
+        // …会议决定，任命：: a sentence that ends so is the heading of the lines behind it.
+        let opens = text.strip_suffix('：').and_then(|t| heading(t.rsplit(['，', '。', '；']).next().unwrap_or(t)));
+        if opens.is_some() {
+            mode = opens;
+            continue;
         }
         // 一、任命：张三为…；李四为…: the heading stands in front of its list.
         let lead = text.split_once('：').filter(|(lead, _)| lead.chars().count() <= MAX_LEAD).and_then(|(lead, _)| heading(lead));
