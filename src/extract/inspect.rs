@@ -1,7 +1,8 @@
 //! A document in, every layer of the cascade out, sentence by sentence: what `why` and `why-not` show.
 
-use super::Reading;
+use super::{Reading, assemble, surface};
 use super::reading::ReadBlock;
+use super::recognise::person::weighed::Described;
 use super::recognise::{Mention, MentionKind};
 use super::relate::encode::Encoded;
 use super::relate::rule::Rule;
@@ -73,6 +74,16 @@ pub fn inspect(document: &Document, resources: &Resources) -> Vec<SentenceView> 
 /// The sentences of each article, without the rules' tries: for many documents.
 pub fn sentences(document: &Document, resources: &Resources) -> Vec<Vec<SentenceView>> {
     articles(document, resources, &[])
+}
+
+/// The decisions about persons' names in a document, described, in its order: what `guanmo train` learns from.
+pub fn decisions(document: &Document, resources: &Resources) -> Vec<Described> {
+    let given: Vec<char> = document.text.chars().collect();
+    let of = |text: &segment::ArticleText| {
+        let home = surface::home(text, resources);
+        assemble::decisions(text, home.as_ref(), resources)
+    };
+    segment::articles(document, &given, &resources.folder).iter().flat_map(of).collect()
 }
 
 fn articles(document: &Document, resources: &Resources, rules: &[Rule]) -> Vec<Vec<SentenceView>> {

@@ -157,7 +157,7 @@ fn is_held(text: &[char], post: usize) -> bool {
 }
 
 /// 总经理（兼任某公司董事长）张三: a bracket that holds a post may stand between a title and its name.
-fn past_bracket(view: &View, at: usize) -> usize {
+pub(super) fn past_bracket(view: &View, at: usize) -> usize {
     const MAX_BRACKET: usize = 40;
     if view.text.get(at) != Some(&'（') {
         return at;
@@ -188,7 +188,7 @@ fn odd_surname(view: &View, at: usize, class: TitleClass) -> Option<usize> {
 const MAX_BY_NAME: usize = 12;
 
 /// 记者 张三: marks between a title and its name.
-fn skip_opening(text: &[char], at: usize) -> usize {
+pub(super) fn skip_opening(text: &[char], at: usize) -> usize {
     // 全国人大代表、“织锦能手”张三: a by-name in quotation marks.
     let at = at + usize::from(text.get(at) == Some(&'、') && text.get(at + 1) == Some(&'“'));
     if text.get(at) == Some(&'“') {
