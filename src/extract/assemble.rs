@@ -369,6 +369,7 @@ fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &
         sentences: draft.sentences,
         mentions,
         inner,
+        overruled: draft.overruled,
         entity_of: vec![None; outer_count],
         inner_entity_of: vec![None; inner_count],
     }

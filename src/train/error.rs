@@ -9,6 +9,8 @@ pub enum TrainError {
     Set(#[from] EvaluateError),
     #[error("{articles} articles are too few to hold some back; expected at least {least}: name more annotated folders or cases")]
     TooFew { articles: usize, least: usize },
-    #[error("none of the {articles} articles has a place at which a person may be named; expected titles, lists or reporting verbs in them")]
+    #[error(
+        "none of the {articles} articles has a place at which a person may be named; expected titles, lists or reporting verbs in them"
+    )]
     NoDecisions { articles: usize },
 }

@@ -6,7 +6,7 @@ use crate::extract::recognise::person::weighed::choose;
 use crate::extract::weigh::feature::Feature;
 use crate::extract::weigh::{Margins, Weights};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Parts into which the articles are dealt; each is held back once.
 pub const FOLDS: usize = 10;
@@ -74,12 +74,12 @@ pub fn validate(set: &TrainingSet, plan: &Plan) -> Result<Validation, TrainError
     let parts: Vec<Vec<HeldOut>> = (0..FOLDS).into_par_iter().map(|fold| hold_back(set, plan, fold)).collect();
     let mut held_out: Vec<HeldOut> = parts.into_iter().flatten().collect();
     held_out.sort_by_key(|d| d.at);
-    let margins = margins(&held_out);
+    let margins = each_without(&held_out);
     let alone = Margins { add: 0, drop: 0, change: 0 };
     Ok(Validation {
         rules: Figure::of(&held_out, |d| d.ruled),
         weights: Figure::of(&held_out, |d| choose(&d.sums, None, &alone)),
-        together: Figure::of(&held_out, |d| choose(&d.sums, d.ruled, &margins)),
+        together: Figure::of(&held_out, |d| choose(&d.sums, d.ruled, &margins[d.at.0 % FOLDS])),
         held_out,
     })
 }
@@ -99,8 +99,15 @@ fn judge(weights: &Weights, at: (usize, usize), decision: &Labelled) -> HeldOut 
     HeldOut { at, sums, ruled: decision.ruled, right: decision.right }
 }
 
+/// For each part the margins that the other parts give: a margin, too, is judged on what it was not chosen by.
+fn each_without(held_out: &[HeldOut]) -> Vec<Margins> {
+    (0..FOLDS).map(|fold| margins(held_out.iter().filter(|d| d.at.0 % FOLDS != fold))).collect()
+}
+
 /// The margins at which overruling the rules does most good on what was held back; of equal ones the most careful.
-pub fn margins(held_out: &[HeldOut]) -> Margins {
+pub fn margins<'a>(held_out: impl IntoIterator<Item = &'a HeldOut>) -> Margins {
+    let held_out: Vec<&HeldOut> = held_out.into_iter().collect();
+    let held_out = &held_out;
     let never = Margins::NEVER;
     let add = best(held_out, |d, m| d.ruled.is_none().then(|| Margins { add: m, ..never }));
     let change = best(held_out, |d, m| d.ruled.is_some().then(|| Margins { change: m, ..never }));
@@ -108,24 +115,25 @@ pub fn margins(held_out: &[HeldOut]) -> Margins {
     Margins { add, drop, change }
 }
 
-/// The margin with the most good, from what each decision gives at each margin that parts two decisions.
-fn best(held_out: &[HeldOut], at: impl Fn(&HeldOut, i32) -> Option<Margins>) -> i32 {
-    let mut levels: BTreeMap<i32, ()> = BTreeMap::new();
-    for (_, sum) in held_out.iter().flat_map(|d| &d.sums) {
-        levels.insert(sum.abs().max(1), ());
-    }
-    let good = |margin: i32| -> i64 {
-        held_out.iter().filter_map(|d| at(d, margin).map(|m| worth(d.ruled, choose(&d.sums, d.ruled, &m), d.right))).sum()
+/// The margin with the most good, from what each decision gives at each margin that parts two decisions; and at least
+/// twice what spoke for the strongest mistake that it keeps out, since articles to come hold stronger ones.
+fn best(held_out: &[&HeldOut], at: impl Fn(&HeldOut, i32) -> Option<Margins>) -> i32 {
+    let levels: BTreeSet<i32> = held_out.iter().flat_map(|d| &d.sums).map(|(_, sum)| sum.abs().max(1)).collect();
+    let worths = |margin: i32| {
+        held_out.iter().filter_map(|d| at(d, margin).map(|m| worth(d.ruled, choose(&d.sums, d.ruled, &m), d.right))).collect::<Vec<_>>()
     };
     // What only one decision speaks for is chance.
     let mut found = (HARM, i32::MAX);
-    for &margin in levels.keys().rev() {
-        let gain = good(margin);
+    for &margin in levels.iter().rev() {
+        let gain = worths(margin).iter().sum();
         if gain > found.0 {
             found = (gain, margin);
         }
     }
-    found.1
+    let margin = found.1;
+    let harmed = |margin: i32| worths(margin).iter().filter(|w| **w < 0).count();
+    let kept_out = levels.range(..margin).rev().find(|level| margin < i32::MAX && harmed(**level - 1) > harmed(margin));
+    margin.max(kept_out.map_or(0, |level| level.saturating_mul(2)))
 }
 
 fn worth(ruled: Option<usize>, said: Option<usize>, right: Option<usize>) -> i64 {

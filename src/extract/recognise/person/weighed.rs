@@ -115,8 +115,8 @@ impl Scales<'_> {
     fn ends(&self, at: usize) -> Vec<usize> {
         let view = self.view;
         let Some(surname) = view.surname_at(at) else { return Vec::new() };
-        // 谈话, 双方: words of a list stay words, whatever speaks for them.
-        if NOT_NAMES.iter().any(|w| has_at(view.text, at, w)) {
+        // 谈话, 双方, 把企业: listed words and small words stay words, whatever speaks for them.
+        if NEVER_IN_NAME.contains(view.text[at]) || NOT_NAMES.iter().any(|w| has_at(view.text, at, w)) {
             return Vec::new();
         }
         let mut out = Vec::new();
