@@ -116,17 +116,19 @@ pub fn margins<'a>(held_out: impl IntoIterator<Item = &'a HeldOut>) -> Margins {
 }
 
 /// The margin with the most good, from what each decision gives at each margin that parts two decisions; and at least
-/// twice what spoke for the strongest mistake that it keeps out, since articles to come hold stronger ones.
+/// twice what spoke for the strongest mistake that it keeps out, since articles to come hold stronger ones. None is below
+/// the lead that learning asks of right answers.
 fn best(held_out: &[&HeldOut], at: impl Fn(&HeldOut, i32) -> Option<Margins>) -> i32 {
-    let levels: BTreeSet<i32> = held_out.iter().flat_map(|d| &d.sums).map(|(_, sum)| sum.abs().max(1)).collect();
+    let levels: BTreeSet<i32> = held_out.iter().flat_map(|d| &d.sums).map(|(_, sum)| sum.abs().max(perceptron::LEAD_SUM)).collect();
     let worths = |margin: i32| {
         held_out.iter().filter_map(|d| at(d, margin).map(|m| worth(d.ruled, choose(&d.sums, d.ruled, &m), d.right))).collect::<Vec<_>>()
     };
-    // What only one decision speaks for is chance.
-    let mut found = (HARM, i32::MAX);
+    let mut found = (0, i32::MAX);
     for &margin in levels.iter().rev() {
-        let gain = worths(margin).iter().sum();
-        if gain > found.0 {
+        let worths = worths(margin);
+        let gain = worths.iter().sum();
+        // What only one decision speaks for is chance.
+        if gain > found.0 && worths.iter().filter(|w| **w > 0).count() > 1 {
             found = (gain, margin);
         }
     }

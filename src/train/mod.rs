@@ -16,7 +16,7 @@ pub mod table;
 pub use error::TrainError;
 
 use crate::extract::Resources;
-use crate::extract::weigh::{Margins, Weights};
+use crate::extract::weigh::Weights;
 use folds::Validation;
 use set::TrainingSet;
 use std::path::PathBuf;
@@ -54,9 +54,4 @@ pub fn learn(plan: &Plan, resources: &Resources) -> Result<Learned, TrainError> 
 /// The text of a table for what was learned.
 pub fn written(learned: &Learned, plan: &Plan) -> String {
     table::write(learned, plan)
-}
-
-/// The margins of a table that was just learned.
-pub fn margins(learned: &Learned) -> Margins {
-    learned.weights.margins
 }

@@ -17,6 +17,9 @@ const LEAST_ARTICLES: usize = 3;
 /// A mean is kept in parts of one step.
 const PARTS: i64 = 1000;
 
+/// The lead in the thousandths of finished weights.
+pub const LEAD_SUM: i32 = 8_000;
+
 /// A weight on its way: its value, and the sum of its changes times the steps at which they came.
 type Cell = (i64, i64);
 
@@ -120,6 +123,11 @@ mod tests {
         examples[0].decisions.iter_mut().for_each(|d| d.choices[0].1.push(odd));
         let weights = train(&examples.iter().collect::<Vec<_>>(), &Plan { files: Vec::new(), seed: 1, epochs: 5 });
         assert!(!weights.contains_key(&odd) && weights.len() > 2);
+    }
+
+    #[test]
+    fn the_lead_is_one_number_in_two_units() {
+        assert_eq!(i64::from(LEAD_SUM), LEAD * PARTS);
     }
 
     #[test]

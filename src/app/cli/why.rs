@@ -24,9 +24,8 @@ pub struct Text {
     /// The article's date, YYYY-MM-DD.
     #[arg(long)]
     date: Option<String>,
-    /// A folder of further rule files (*.toml).
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    leaning: inputs::Leaning,
 }
 
 #[derive(Args)]
@@ -77,7 +76,7 @@ impl Text {
             let wrong = || Failure::wrong_use(format!("`{date}` is no date; expected YYYY-MM-DD"));
             document.given.date = Some(guanmo::model::PartialDate::parse(date).ok_or_else(wrong)?.to_string());
         }
-        let pipeline = inputs::pipeline(self.rules.as_ref())?;
+        let pipeline = self.leaning.pipeline()?;
         Ok(inspect(&document, pipeline.resources()))
     }
 }

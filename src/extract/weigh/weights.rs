@@ -6,6 +6,9 @@ use rustc_hash::FxHashMap;
 /// The first line of a table; the version changes when older programs could not read it.
 pub const HEAD: &str = "# guanmo weights 1";
 
+/// The decisions that there are weights for.
+pub const KINDS: [&str; 1] = ["person"];
+
 /// Weights of one decision, with the margins from which they overrule the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weights {
@@ -110,7 +113,8 @@ impl Weights {
 fn note(remark: &str, kind: &mut String, margins: &mut [Option<i32>; 3]) -> Result<(), String> {
     let Some((key, value)) = remark.split_once(": ") else { return Ok(()) };
     if key == "kind" {
-        *kind = value.into();
+        let known = KINDS.contains(&value).then(|| value.to_string());
+        *kind = known.ok_or_else(|| format!("there is no kind `{value}`, expected one of {}", KINDS.join(", ")))?;
     } else if let Some(name) = key.strip_prefix("margin ") {
         let at = ["add", "drop", "change"].iter().position(|n| *n == name).ok_or_else(|| format!("there is no margin `{name}`"))?;
         let number = if value == "never" { Ok(i32::MAX) } else { value.parse() };
@@ -150,6 +154,7 @@ mod tests {
             ("\t17", "\t1.7", 8, "whole number"),
             ("next-char=强\t17", "bias\t17", 8, "already"),
             ("margin add: 900", "margin add: much", 4, "no margin"),
+            ("kind: person", "kind: persons", 2, "no kind"),
             ("margin add: 900", "margin sub: 900", 4, "no margin"),
             ("# margin change: 5\n", "", 7, "without its margins"),
             ("# kind: person\n", "", 7, "without a kind"),

@@ -107,7 +107,9 @@ impl Scales<'_> {
             ends.push(end);
             ends.sort_unstable();
         }
-        let open = ruled.map_or(left != Class::Clause, |m| OPEN_TO_DOUBT.contains(&m.reason));
+        // Names without a surname and padded ones (左 岸) are too few to learn from: the rules decide.
+        let plain = |m: &Mention| self.view.surname_at(at).is_some() && !self.view.gap[at + 1..m.end].contains(&true);
+        let open = ruled.map_or(left != Class::Clause, |m| OPEN_TO_DOUBT.contains(&m.reason) && plain(m));
         (!ends.is_empty()).then_some(Decision { at, left, ends, ruled: found, open })
     }
 
