@@ -5,6 +5,7 @@
 
 mod describe;
 
+use super::sure::AFTER_TITLE;
 use super::{NEVER_IN_NAME, NOT_NAMES, View, is_edge_mark, person};
 use crate::extract::clean::Clean;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han};
@@ -14,9 +15,6 @@ use crate::extract::weigh::{Margins, Weights};
 
 /// Why a name stands where only weights say so.
 pub const WEIGHED: &str = "a name by what speaks for it";
-
-/// Reasons of the rules that weights may overrule: the others rest on what only persons have.
-const OPEN_TO_DOUBT: [&str; 3] = ["a name after a title", "a name in a list of names", "a name before a reporting verb"];
 
 /// Longest stretch that is weighed, in characters.
 const MAX_WEIGHED: usize = 4;
@@ -43,8 +41,7 @@ pub struct Decision {
     pub ends: Vec<usize>,
     /// Where the rules say that a name ends, if they see one.
     pub ruled: Option<usize>,
-    /// Whether weights may say something else than the rules: at the head of a clause they only take names away, since
-    /// any word may stand there.
+    /// Whether weights may say something else than the rules; where not, there is still something to learn.
     pub open: bool,
 }
 
@@ -96,6 +93,14 @@ impl Scales<'_> {
         places.into_iter().filter_map(|(at, left)| self.decision(at, left, persons)).collect()
     }
 
+    /// The decisions that weights may overrule, by place: those behind titles.
+    fn open_decisions(&self, persons: &[Mention]) -> Vec<Decision> {
+        let mut places: Vec<(usize, Class)> = self.posts.iter().filter_map(|p| self.behind_title(p)).collect();
+        places.sort_by_key(|(at, _)| *at);
+        places.dedup_by_key(|(at, _)| *at);
+        places.into_iter().filter_map(|(at, left)| self.decision(at, left, persons)).filter(|d| d.open).collect()
+    }
+
     fn decision(&self, at: usize, left: Class, persons: &[Mention]) -> Option<Decision> {
         let ruled = persons.iter().filter(|m| m.start == at).max_by_key(|m| m.end);
         if persons.iter().any(|m| m.start < at && at < m.end) || ruled.is_some_and(|m| m.end > at + MAX_WEIGHED) {
@@ -103,14 +108,27 @@ impl Scales<'_> {
         }
         let mut ends = self.ends(at);
         let found = ruled.map(|m| m.end);
+        // What the gazetteer knows is a place, unless the rules see a person in it (市长桂林).
+        ends.retain(|&end| found.is_some() || !self.places.iter().any(|p| p.start == at && p.end >= end));
         if let Some(end) = found.filter(|e| !ends.contains(e)) {
             ends.push(end);
             ends.sort_unstable();
         }
-        // Names without a surname and padded ones (左 岸) are too few to learn from: the rules decide.
-        let plain = |m: &Mention| self.view.surname_at(at).is_some() && !self.view.gap[at + 1..m.end].contains(&true);
-        let open = ruled.map_or(left != Class::Clause, |m| OPEN_TO_DOUBT.contains(&m.reason) && plain(m));
+        let open = self.is_open(at, left, ruled);
         (!ends.is_empty()).then_some(Decision { at, left, ends, ruled: found, open })
+    }
+
+    /// Whether weights may say something else than the rules. Behind an official title they only add names, since it makes
+    /// one likely; behind a role (职工, 客商) they only take away, since any word may follow. Elsewhere the rules decide.
+    fn is_open(&self, at: usize, left: Class, ruled: Option<&Mention>) -> bool {
+        match (left, ruled) {
+            (Class::State | Class::Company | Class::Scholar, None) => true,
+            // Names without a surname and padded ones (左 岸) are too few to learn from.
+            (Class::Role | Class::Group, Some(m)) => {
+                m.reason == AFTER_TITLE && self.view.surname_at(at).is_some() && !self.view.gap[at + 1..m.end].contains(&true)
+            }
+            _ => false,
+        }
     }
 
     /// Ends of what may be a name at `at`: a surname and one or two free characters.
@@ -177,7 +195,7 @@ pub fn revise(scales: &Scales, weights: &Weights, persons: &mut Vec<Mention>) ->
     if weights.margins == Margins::NEVER {
         return overruled;
     }
-    for decision in scales.decisions(persons).into_iter().filter(|d| d.open) {
+    for decision in scales.open_decisions(persons) {
         let Some(change) = overrule(scales, weights, &decision) else { continue };
         persons.retain(|m| m.start != decision.at);
         persons.extend(change.weighed.map(|end| person(decision.at, end, WEIGHED)));
