@@ -74,10 +74,13 @@ fn weights_can_be_taken_away_and_given() {
         .join("\n");
     let path = folder.path().join("never.tsv");
     fs::write(&path, never).expect("written");
-    let sentence = "区教育局局长黄昏没打招呼走进新华小学。";
+    let sentence = "石桥镇的党员走好群众路线，新办的合作社带动种植户年人均增收5000元。";
     let (with, without) = (guanmo(&["why", sentence]), guanmo(&["why", sentence, "--weights", &path.display().to_string()]));
-    assert!(with.out.contains("weighed   黄昏, by the rules no name: sum +") && with.out.contains("黄昏 holdsPost"), "{}", with.out);
-    assert!(!without.out.contains("weighed") && !without.out.contains("holdsPost"), "{}", without.out);
+    for word in ["路线", "年人均"] {
+        assert!(with.out.contains(&format!("weighed   no name, by the rules {word}: sum -")), "{}", with.out);
+        assert!(without.out.contains(&format!("mention   Person {word}")), "{}", without.out);
+    }
+    assert!(!with.out.contains("mention   Person") && !without.out.contains("weighed"), "{}", with.out);
 }
 
 #[test]
