@@ -238,7 +238,7 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
     }
 }
 
-/// What rules leave in doubt is weighed; a name that weights add is then known everywhere in the article.
+/// What rules leave in doubt is weighed; a name that weights end elsewhere is then known everywhere in the article.
 fn weighed_persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) {
     let mut added = BTreeMap::new();
     let revised = scaled(article, drafts, resources, |block, scales, draft| {

@@ -1,4 +1,4 @@
-//! Person or word, and where a name ends: what rules leave in doubt is weighed.
+//! Person or word: what rules take for a name in a doubtful place is weighed.
 //!
 //! A decision is a place at which a name may begin (behind a title, in a list, at the head of a clause) with the stretches
 //! that may be it. Each is described by named features; a table of weights tells how much speaks for it.
