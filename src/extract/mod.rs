@@ -11,6 +11,7 @@ pub mod relate;
 pub mod resources;
 pub mod segment;
 pub mod surface;
+pub mod weigh;
 
 pub use resources::{ResourceError, Resources};
 

@@ -18,7 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
     ("evaluate", &["model", "read", "pipeline"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate"]),
+    ("train", &["model", "extract", "generate", "evaluate"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate", "train"]),
 ];
 
 /// Libraries that only one folder knows.

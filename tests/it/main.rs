@@ -31,5 +31,6 @@ mod shapes;
 mod stores;
 mod support;
 mod terms;
+mod train;
 mod vocabulary;
 mod w3c;

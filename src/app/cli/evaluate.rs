@@ -43,9 +43,8 @@ pub struct Evaluate {
     /// Only cases with these words in their heading.
     #[arg(long, value_name = "WORDS", requires = "cases")]
     find: Option<String>,
-    /// A folder of further rule files (*.toml).
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    leaning: inputs::Leaning,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +57,7 @@ impl Evaluate {
     pub fn run(&self) -> Result<u8, Failure> {
         match (&self.cases, &self.gold) {
             (Some(path), _) => {
-                let pipeline = inputs::pipeline(self.rules.as_ref())?;
+                let pipeline = self.leaning.pipeline()?;
                 cases::run(&cases::Wish { path, find: self.find.as_deref(), all: self.misses, format: self.format }, &pipeline)
             }
             (None, Some(gold)) => self.against(gold),
@@ -89,7 +88,7 @@ impl Evaluate {
     fn predictions(&self, files: &[GoldFile]) -> Result<Predictions, Failure> {
         match &self.predicted {
             Some(path) => read(path),
-            None => Ok(gold::extract(files, &inputs::pipeline(self.rules.as_ref())?)),
+            None => Ok(gold::extract(files, &self.leaning.pipeline()?)),
         }
     }
 }

@@ -18,9 +18,8 @@ pub struct Extract {
     /// json: one article a line; nquads: the graph; table: for reading.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// A folder of further rule files (*.toml).
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    leaning: inputs::Leaning,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,7 +31,7 @@ enum Format {
 
 impl Extract {
     pub fn run(&self) -> Result<u8, Failure> {
-        let pipeline = inputs::pipeline(self.rules.as_ref())?;
+        let pipeline = self.leaning.pipeline()?;
         let mut out = output::out();
         let mut kept: Vec<Article> = Vec::new();
         let tally = inputs::each(&pipeline, &self.files, |_, articles| {

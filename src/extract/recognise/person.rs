@@ -6,6 +6,7 @@ mod decided;
 mod foreign;
 mod sure;
 mod told;
+pub mod weighed;
 mod words;
 
 pub use sure::find_sure;
