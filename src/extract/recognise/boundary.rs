@@ -115,7 +115,9 @@ impl Walker<'_> {
     /// A verb that no table knows belongs to the name where a place, a company or a quotation begins before it
     /// (某县游客集散中心), or where too little would be left without it; else the name begins right behind it.
     fn before_verb(&self, verb: Option<usize>, edge: usize, head: usize) -> usize {
-        let short = verb.is_some_and(|v| v + 3 > head && edge + 4 <= head);
+        // 屠宰分割及副产品深加工项目: what 及 joins to a noun is one.
+        let joined = verb.is_some_and(|v| self.text[v] == '及');
+        let short = joined || verb.is_some_and(|v| v + 3 > head && edge + 4 <= head);
         let sure = short || self.begins.get(edge).copied().unwrap_or(false) || self.text.get(edge) == Some(&'“');
         verb.filter(|_| !sure).unwrap_or(edge)
     }
@@ -133,10 +135,18 @@ impl Walker<'_> {
             match self.step(at, floor, kind) {
                 Step::Stop => return at,
                 Step::Soft(next) => at = next,
+                // 某区|云都智算中心: two lone characters right behind a place are a name of their own.
+                Step::To(next) if kind == EdgeKind::Project && at - next == 1 && self.is_coined(next) => return self.left_edge(next, kind),
                 Step::To(_) | Step::Doubt(_) => return edge,
             }
         }
         edge
+    }
+
+    /// Whether a lone character that is no word of grammar stands right behind a place's full name.
+    fn is_coined(&self, at: usize) -> bool {
+        let full = at > 0 && "省市县区镇乡旗".contains(self.text[at - 1]);
+        full && self.after_place.get(at).copied().unwrap_or(false) && matches!(self.words.class(at), b'n' | b'a' | b'j' | b'z')
     }
 
     fn step(&self, at: usize, floor: usize, kind: EdgeKind) -> Step {

@@ -103,6 +103,13 @@ fn closes(walker: &Walker, end: usize) -> bool {
 fn full_at(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let mut start = walker.left_edge(head - trade_verb(walker, head), EdgeKind::Company);
+    // 代表团来集团考察: 集团 alone behind a verb.
+    if super::has_at(walker.text, head, "集团") && start < head && "来到赴往在与和由向对据".contains(walker.text[head - 1]) {
+        return None;
+    }
+    // 旗下有某某公司
+    let owns = ["旗下", "下辖", "下设", "名下"].iter().any(|w| super::ends_with(walker.text, start, w));
+    start += usize::from(owns && walker.text[start] == '有');
     start = behind_place(walker, trim(walker, start, head), head);
     let name: String = walker.text[start..end].iter().collect();
     let core = head - start;

@@ -309,8 +309,26 @@ fn reference(walker: &Walker, head: usize, end: usize) -> Option<Mention> {
 
 /// What is held in an event and may rank: 观摩点评 in 2024年观摩点评活动. Inner mentions, named only where a place needs them.
 pub fn exercises(events: &[Mention], text: &[char]) -> Vec<Mention> {
-    const TAILS: [&str; 8] = ["活动", "会议", "总结会议", "总结会", "大会", "现场会", "会", "推进会"];
-    const HEADS: [&str; 12] = ["观摩", "点评", "拉练", "检查", "打擂台", "评比", "测评", "擂台赛", "考评", "考核", "督查", "打擂"];
+    const TAILS: [&str; 12] =
+        ["发布会", "发布仪式", "颁奖典礼", "颁奖大会", "活动", "会议", "总结会议", "总结会", "大会", "现场会", "会", "推进会"];
+    const HEADS: [&str; 16] = [
+        "强",
+        "榜",
+        "榜单",
+        "百强企业",
+        "观摩",
+        "点评",
+        "拉练",
+        "检查",
+        "打擂台",
+        "评比",
+        "测评",
+        "擂台赛",
+        "考评",
+        "考核",
+        "督查",
+        "打擂",
+    ];
     let held = |m: &&Mention| m.kind == MentionKind::Event;
     let cut = |m: &Mention| {
         let tail = TAILS.iter().filter(|t| super::ends_with(text, m.end, t)).max_by_key(|t| t.chars().count());
@@ -388,8 +406,12 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
     let start = with_period(plain, start, from, head);
+    // 项目建设情况和观摩评分: what is told beside the appraisal.
+    let told = ["情况和", "情况及", "情况与", "情况以及"];
+    let beside = (start..head).rev().find_map(|i| told.iter().find(|w| has_at(walker.text, i, w)).map(|w| i + w.chars().count()));
+    let start = beside.filter(|&s| s < head).unwrap_or(start);
     let own: String = walker.text[start..head].iter().collect();
-    if own.starts_with(['不', '未', '无']) || own.ends_with("指标") {
+    if own.starts_with(['不', '未', '无', '细']) || own.ends_with("指标") {
         return None;
     }
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));

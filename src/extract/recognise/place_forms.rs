@@ -70,6 +70,11 @@ const FORMS: &[(&str, Level, usize, usize)] = &[
     ("会展中心", Level::Area, 1, 8),
     ("博览中心", Level::Area, 1, 8),
     ("国际博览中心", Level::Area, 1, 6),
+    ("会议展览中心", Level::Area, 1, 6),
+    ("影剧院", Level::Area, 1, 6),
+    ("文化艺术中心", Level::Area, 1, 6),
+    ("主题公园", Level::Area, 2, 6),
+    ("工人文化宫", Level::Area, 1, 4),
     ("体育馆", Level::Area, 1, 6),
     ("大剧院", Level::Area, 1, 6),
     ("大酒店", Level::Area, 2, 6),
@@ -236,6 +241,9 @@ fn one(
     // B组石盘乡: the group is no part of the name.
     let group = text[start].is_ascii_uppercase() && matches!(text.get(start + 1), Some('组' | '类')) && start + 2 < head;
     let start = if group { start + 2 } else { start };
+    // 、市湖滨新区, 在县工业园区: whose zone it is belongs to its name.
+    let zone = form.1 == Level::Zone && start >= 2 && matches!(text[start - 1], '市' | '县' | '区');
+    let start = if zone && "、和与及，在到".contains(text[start - 2]) { start - 1 } else { start };
     let length = head - start;
     let name: String = text[start..end].iter().collect();
     // 朱鹮之乡, 第一侨乡, 撤区并乡, 促进农村: titles and kinds of place, and none that stands on a map.

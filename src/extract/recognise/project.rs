@@ -101,7 +101,7 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let head = end - length;
     let edge = walker.left_edge(head, EdgeKind::Project);
     let start = trim(walker, edge, head);
-    let start = from_there(walker, start);
+    let start = from_district(walker, from_there(walker, start, end));
     let phase = walker.text[end - 1] == '期';
     let sure = walker.begins.get(start).copied().unwrap_or(false) || has_unknown(walker, start, head) || walker.text[start] == '“';
     if phase && !sure {
@@ -124,13 +124,30 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
 }
 
 /// 宜昌至五峰公路: a way begins with the place that stands before 至.
-fn from_there(walker: &Walker, start: usize) -> usize {
+fn from_there(walker: &Walker, start: usize, end: usize) -> usize {
     let text = walker.text;
     let and = if text.get(start) == Some(&'至') { start } else { start.wrapping_sub(1) };
+    // 某县招贤至球川公路: a place that no table has, right behind its county.
+    let is = |cells: &[bool], at: usize| cells.get(at).copied().unwrap_or(false);
+    let way = text[start..end].iter().any(|c| "路线道".contains(*c));
+    if text.get(and) == Some(&'至') && way && and >= 4 && is(walker.after_place, and - 2) && text[and - 2..and].iter().all(|c| is_han(*c))
+    {
+        let county = (and.saturating_sub(8)..and - 2).find(|&at| is(walker.begins, at) && !walker.blocked[at]);
+        return county.unwrap_or(and - 2);
+    }
     if text.get(and) != Some(&'至') || !walker.after_place.get(and).copied().unwrap_or(false) {
         return start;
     }
     walker.words.before(and)
+}
+
+/// 沾益|区年产…项目: a district that no table has lends the name its last character.
+fn from_district(walker: &Walker, start: usize) -> usize {
+    let text = walker.text;
+    let unit = matches!(text.get(start), Some('区' | '县' | '旗')) && walker.words.after(start) == start + 1;
+    let edge = |at: usize| at == 0 || super::boundary::is_edge_mark(text[at - 1]);
+    let fits = |n: &usize| start >= *n && edge(start - n) && text[start - n..start].iter().all(|c| is_han(*c));
+    (2..=3).find(fits).filter(|n| unit && !walker.blocked[start - n]).map_or(start, |n| start - n)
 }
 
 /// Drops what is said about a project in front of its name.

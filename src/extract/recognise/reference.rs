@@ -76,6 +76,10 @@ pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
             out.push(mention(at, word, *kind));
             continue;
         }
+        if text[at] == '集' && is_party(text, at) {
+            out.push(mention(at, "集团", EntityKind::Company));
+            continue;
+        }
         let initial = at == 0 || is_edge_mark(text[at - 1]) || matches!(text[at - 1], '”');
         let found = INITIAL.iter().filter(|(w, _)| has_at(text, at, w)).max_by_key(|(w, _)| w.chars().count());
         if let Some((word, kind)) = found.filter(|(w, _)| initial && words.is_boundary(at + w.chars().count())) {
@@ -86,6 +90,13 @@ pub fn find(text: &[char], words: &Words) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// 与集团签订, 由集团投资: a party that only its article knows.
+fn is_party(text: &[char], at: usize) -> bool {
+    const DEEDS: [&str; 11] = ["签", "达成", "投资", "出资", "斥资", "承建", "投建", "全资", "共同", "建设", "负责"];
+    let joined = at > 0 && matches!(text[at - 1], '与' | '和' | '同' | '由');
+    joined && has_at(text, at, "集团") && DEEDS.iter().any(|w| has_at(text, at + 2, w))
 }
 
 /// Phases of the project under discussion: 一期, 二期工程.

@@ -97,7 +97,89 @@ pub fn find(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
             out.push(Mention { start, end: stop, kind: MentionKind::Project, reason: "a work that is told to be built" });
         }
     }
+    out.extend(invested(walker, found));
     out
+}
+
+/// What closes the names of works that only the money in front of them shows.
+const PAID: [&str; 20] = [
+    "科创城",
+    "产业城",
+    "小镇",
+    "文旅城",
+    "康养城",
+    "街区",
+    "综合体",
+    "研发中心",
+    "培训中心",
+    "仓储中心",
+    "展示中心",
+    "交易中心",
+    "生产线",
+    "气调库",
+    "冷库",
+    "度假区",
+    "酒店",
+    "市场",
+    "园区",
+    "工厂",
+];
+
+/// 总投资46亿元的蓝湾科创城已…, 投资2.8亿元打造书院文旅小镇，…: money is spent on what stands right behind it.
+fn invested(walker: &Walker, found: &[Mention]) -> Vec<Mention> {
+    const VERBS: [&str; 8] = ["的", "打造", "建设", "兴建", "新建", "投建", "建设的", "打造的"];
+    const MAX_WORK: usize = 16;
+    let text = walker.text;
+    let mut out = Vec::new();
+    for money in (2..text.len()).filter(|&i| text[i - 1] == '元' && "万亿".contains(text[i - 2]) && walker.blocked[i - 1]) {
+        let clause: String = text[money.saturating_sub(16)..money].iter().collect();
+        let clause = clause.rsplit(['，', '。', '；', '：', '、']).next().unwrap_or_default();
+        let verb = VERBS.iter().filter(|v| has_at(text, money, v)).map(|v| v.chars().count()).max();
+        let Some(start) = verb.map(|n| money + n).filter(|_| clause.contains("投资")) else { continue };
+        let ends = (start + 5..=text.len().min(start + MAX_WORK)).find(|&e| PAID.iter().any(|w| super::ends_with(text, e, w)));
+        let Some(end) = ends.filter(|&e| is_named_work(walker, start, e)) else { continue };
+        let stop = with_phase(text, end);
+        if !found.iter().any(|m| m.start < stop && start < m.end) {
+            out.push(Mention { start, end: stop, kind: MentionKind::Project, reason: "a work that money is spent on" });
+        }
+    }
+    out
+}
+
+/// Whether a stretch behind a sum is a name, and neither a kind of thing nor a count of things.
+fn is_named_work(walker: &Walker, start: usize, end: usize) -> bool {
+    const KINDS: [&str; 22] = [
+        "国家",
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "国内",
+        "世界",
+        "一流",
+        "首个",
+        "首座",
+        "首条",
+        "现代",
+        "集",
+        "一个",
+        "一座",
+        "一条",
+        "高标准",
+        "标准化",
+        "智能化",
+        "自动化",
+        "新型",
+        "大型",
+    ];
+    let text = walker.text;
+    let plain = text[start..end].iter().all(|c| is_han(*c)) && !walker.blocked[start..end].contains(&true);
+    let said: String = text[start..end].iter().collect();
+    let told = ["的", "了", "等", "和", "及", "与"].iter().any(|w| said.contains(w));
+    let kind = KINDS.iter().any(|w| said.starts_with(w));
+    let after = text.get(end).copied().unwrap_or('。');
+    let closed = super::boundary::is_edge_mark(after) || "已正将在于现由目今去位（一二三".contains(after);
+    plain && !told && !kind && closed && walker.words.is_boundary(end) && has_unknown(walker, start, end)
 }
 
 /// 某某铁路甲地至乙地段: the length from the line's word to the end of a section's name, or zero.
@@ -143,9 +225,18 @@ fn names_builder(walker: &Walker, at: usize) -> bool {
     walker.text.get(at) == Some(&'由') && walker.begins.get(at + 1) == Some(&true)
 }
 
+/// How far behind a name the end of the place where it stands may be, in characters.
+const MAX_WHERE: usize = 16;
+
 fn is_told(walker: &Walker, mut at: usize) -> bool {
     let text = walker.text;
     if names_builder(walker, at) {
+        return true;
+    }
+    // 在某县某镇建成投产
+    let there = matches!(text.get(at), Some('在' | '于'));
+    let told = |q: usize| walker.after_place[q] && TOLD.iter().any(|w| has_at(text, q, w));
+    if there && (at + 2..text.len().min(at + MAX_WHERE)).any(told) {
         return true;
     }
     for _ in 0..2 {
@@ -248,7 +339,9 @@ fn is_under_way(text: &[char], at: usize) -> bool {
         "未批先建",
         "开始",
     ];
-    const STATE: [&str; 28] = [
+    const STATE: [&str; 30] = [
+        "全长",
+        "设计时速",
         "开工",
         "动工",
         "竣工",
@@ -313,12 +406,22 @@ fn is_seen(walker: &Walker, start: usize, end: usize) -> bool {
     work && end - start >= 4 && (listed || SEEING.iter().any(|w| super::ends_with(text, start, w)))
 }
 
+/// 平安至互助公路: a way that opens its clause begins with the place before 至.
+fn way_from(walker: &Walker, start: usize, end: usize) -> usize {
+    const MAX_FROM: usize = 4;
+    let text = walker.text;
+    let way = start >= 3 && text[start - 1] == '至' && text[start..end].iter().any(|c| "路线道".contains(*c));
+    let opens = |at: &usize| *at == 0 || super::boundary::is_edge_mark(text[at - 1]);
+    let from = (start.saturating_sub(1 + MAX_FROM)..start.saturating_sub(2)).find(opens).filter(|_| way);
+    from.filter(|&at| text[at..start].iter().all(|c| is_han(*c)) && !walker.blocked[at]).unwrap_or(start)
+}
+
 /// Where the name begins, if something of its own stands before the head, and whether that tells one work from another.
 fn begin(walker: &Walker, head: usize, end: usize) -> Option<(usize, bool)> {
-    let start = trim(walker, walker.left_edge(head, EdgeKind::Project), head);
+    let start = way_from(walker, trim(walker, walker.left_edge(head, EdgeKind::Project), head), end);
     let placed = walker.begins.get(start).copied().unwrap_or(false);
     let own = head.saturating_sub(start);
-    let bare = walker.lexicon.project_bare.longest_before(walker.text, end) == end - head;
+    let bare = walker.lexicon.project_bare.longest_before(walker.text, end) == end - head || section(walker.text, end) == end - head;
     let part = ["院区", "校区"].iter().any(|w| super::ends_with(walker.text, end, w))
         && ["医院", "学校", "中学", "小学", "大学", "学院"]
             .iter()

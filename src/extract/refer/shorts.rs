@@ -74,7 +74,9 @@ const THIS: [&str; 6] = ["该", "整个", "这座", "这条", "这一", "此"];
 /// Gives short forms their entities.
 pub fn resolve(blocks: &mut [ReadBlock], table: &mut Table) {
     let mut known: Vec<(Vec<char>, EntityId)> = Vec::new();
+    let group = only_group(table);
     for block in blocks.iter_mut().filter(|b| b.is_read()) {
+        groups(block, group, table);
         let mut found = in_block(block, &mut known);
         found.extend(former_and_latter(block));
         for (mention, id) in found {
@@ -87,6 +89,29 @@ pub fn resolve(blocks: &mut [ReadBlock], table: &mut Table) {
                 block.mentions.insert(at, mention);
                 block.entity_of.insert(at, Some(id));
             }
+        }
+    }
+}
+
+/// The company that 集团 means: the only one of the article whose name closes so.
+fn only_group(table: &Table) -> Option<EntityId> {
+    const GROUPS: [&str; 4] = ["集团", "集团有限公司", "集团股份有限公司", "集团公司"];
+    let is_group = |name: &String| GROUPS.iter().any(|g| name.ends_with(g));
+    let of_kind = table.entities().iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Company);
+    let mut groups = of_kind.filter(|(_, e)| is_group(&e.name) || e.aliases.iter().any(is_group)).map(|(i, _)| EntityId(i));
+    groups.next().filter(|_| groups.next().is_none())
+}
+
+/// Gives 集团 and 该集团 their company.
+fn groups(block: &mut ReadBlock, group: Option<EntityId>, table: &mut Table) {
+    let Some(group) = group else { return };
+    for m in 0..block.mentions.len() {
+        let mention = &block.mentions[m];
+        let word = mention.kind == MentionKind::Reference(EntityKind::Company) && block.words_of(mention).ends_with("集团");
+        if word && block.entity_of[m].is_none() {
+            table.mention(group, block.text.given(mention.start, mention.end));
+            block.entity_of[m] = Some(group);
+            block.mentions[m].kind = MentionKind::Company;
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Frame<'a> {
     pub home: Option<EntityId>,
     /// The article's date: what is told of a later day has not come about yet.
     pub date: Option<PartialDate>,
+    /// Whether somebody is reported to tell what is known (介绍, 透露) in the sentence.
+    pub reported: bool,
 }
 
 /// A value that a part of a fact resolved to.
@@ -47,7 +49,8 @@ pub fn run(
         let whole = captures.get(0).expect("group 0 is the match");
         let (from, to) = (sentence.token_at(whole.start()), sentence.token_at(whole.end()));
         let spoken = speech.contains(&from) || context.in_speech_block;
-        if from == to || !rule.in_speech && spoken {
+        let heard = rule.in_speech || rule.in_report && frame.reported && !context.in_speech_block;
+        if from == to || spoken && !heard {
             continue;
         }
         let known = out.len();

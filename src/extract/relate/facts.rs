@@ -76,7 +76,6 @@ fn block_facts(
         topic_of_speaker(block, &sentence, table, context, out);
         events::read(setting, block, &sentence, table, context, out);
         ceremonies::find(setting.given, block, &sentence, context, out);
-        let frame = Frame { given: setting.given, home: setting.home, date: setting.date };
         let speech = said.as_ref().map_or(usize::MAX..usize::MAX, |s| s.tokens.clone());
         ranking::find(setting.given, block, &sentence, context.scene.exercise.or(assessment), out);
         standing::find(setting.given, block, &sentence, table, &mut context.scene, &speech, out);
@@ -84,6 +83,8 @@ fn block_facts(
         if conferred::may_confer(&sentence.text) && (speech.is_empty() || told(&speech)) {
             conferred::find(setting.given, block, &sentence, table, meant(context, table), out);
         }
+        let reported = !speech.is_empty() && speech.start < sentence.symbols.len() && told(&speech);
+        let frame = Frame { given: setting.given, home: setting.home, date: setting.date, reported };
         for rule in resources.triggers.candidates(&sentence.text).into_iter().map(|i| &resources.rules[i]) {
             apply::run(rule, &frame, block, &sentence, context, speech.clone(), out);
         }

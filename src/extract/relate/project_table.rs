@@ -71,10 +71,13 @@ fn stage(caption: &str) -> Option<Stage> {
     if has(&["拟", "计划", "意向", "谋划", "储备"]) || caption.chars().count() > 30 {
         return None;
     }
-    if has(&["集中签约", "签约项目"]) {
+    let lists = ["项目", "一览表", "项目表", "清单", "名单", "统计表", "明细表"]
+        .iter()
+        .any(|w| caption.trim_end_matches(['：', '）']).ends_with(w));
+    if has(&["集中签约", "签约项目"]) || lists && has(&["签约"]) {
         return Some(Stage::Signed);
     }
-    has(&["集中开工", "开工项目"]).then_some(Stage::Started)
+    (has(&["集中开工", "开工项目"]) || lists && has(&["开工的"])).then_some(Stage::Started)
 }
 
 fn row(given: &[char], block: &ReadBlock, table: &Table, columns: &[Column], stage: Option<Stage>, out: &mut Vec<Fact>) {

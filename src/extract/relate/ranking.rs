@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 const MEMBER: &str = "[\u{E000}-\u{E004}]";
 
 static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?:依次为|依次是|依次排名为|排名依次为|分别为|分别是|前(?:三|[0-9]+)(?:位|名)(?:的)?(?:为|是|分别为|分别是|依次为|依次是)?)[：:]?(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
+    Regex::new(&format!("(?:[由从]高到低(?:分别|依次)?[为是]|依次为|依次是|依次排名为|排名依次为|分别为|分别是|前(?:三|[0-9]+)(?:位|名)(?:的)?(?:为|是|分别为|分别是|依次为|依次是)?)[：:]?(?P<list>{MEMBER}[^。；！？]*)")).expect("the pattern is fixed")
 });
 
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {

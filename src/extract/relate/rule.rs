@@ -45,6 +45,8 @@ struct RuleText {
     #[serde(default)]
     in_speech: bool,
     #[serde(default)]
+    in_report: bool,
+    #[serde(default)]
     negation_ok: bool,
     #[serde(default = "full")]
     confidence: f32,
@@ -77,6 +79,8 @@ pub struct Rule {
     pub only_before: Option<Regex>,
     /// Whether the rule also reads what officials are reported to have said.
     pub in_speech: bool,
+    /// Whether it reads at least what is reported as known (介绍, 透露), and not what is demanded or wished.
+    pub in_report: bool,
     /// Whether the rule reads negated clauses too (停工, 未开工).
     pub negation_ok: bool,
     pub confidence: f32,
@@ -141,6 +145,7 @@ fn compile_one(text: &RuleText, macros: &std::collections::BTreeMap<String, Stri
         pattern,
         needs,
         in_speech: text.in_speech,
+        in_report: text.in_report,
         negation_ok: text.negation_ok,
         confidence: text.confidence,
         templates,

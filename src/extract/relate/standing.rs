@@ -232,6 +232,11 @@ impl Reader<'_> {
             return Some(score);
         }
         let last = *standing.who.last()?;
+        if standing.link.starts_with("分别以") {
+            let each: Vec<String> = (last + 1..standing.at.start).filter_map(|t| self.score(t)).collect();
+            let place = standing.who.iter().position(|&t| t == member)?;
+            return each.get(place).filter(|_| each.len() == standing.who.len()).cloned();
+        }
         if standing.who.len() > 1 && !standing.link.contains('均') {
             return None;
         }

@@ -22,8 +22,28 @@ static ROLE: LazyLock<Regex> =
 static WRITER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^（?([\\p{Han}· ]{2,24}?) ?[/ ] ?文(?:[/ ）]|图|$)").expect("the pattern is fixed"));
 
+/// （张三 记者 李四）: names that stand in front of the first word of office.
+static BEFORE_ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("（([\\p{Han}·]{2,4}(?:[ 、][\\p{Han}·]{2,4}){0,3})[ 、](?:本报)?(?:记者|通讯员)").expect("the pattern is fixed")
+});
+
+/// 本报某县讯 张三、记者李四报道：
+static SENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^本报[\\p{Han}]{0,6}讯 ?([\\p{Han}·]{2,4})、(?:本报)?记者").expect("the pattern is fixed"));
+
+/// Short names of divisions: where a report was sent from.
+static TOWNS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/lexicons/divisions.tsv").lines().filter(|l| !l.starts_with('#'));
+    lines
+        .filter_map(|l| l.rsplit('\t').next())
+        .filter_map(|n| n.strip_suffix(['市', '省', '县']))
+        .filter(|n| n.chars().count() > 1)
+        .collect()
+});
+
 /// Words of office that stand between names; longest first.
 const ROLES: &[&str] = &[
+    "翻译整理",
     "特约通讯员",
     "全媒体记者",
     "融媒体记者",
@@ -123,7 +143,7 @@ fn push(name: String, out: &mut Vec<String>) {
 
 /// The names after each 记者, 通讯员, 作者 …
 fn named_by_role(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut out = before_role(text);
     let mut done = 0;
     for found in ROLE.find_iter(text) {
         if found.start() >= done {
@@ -133,6 +153,13 @@ fn named_by_role(text: &str) -> Vec<String> {
         }
     }
     out
+}
+
+fn before_role(text: &str) -> Vec<String> {
+    let Some(captures) = BEFORE_ROLE.captures(text).or_else(|| SENT.captures(text)) else { return Vec::new() };
+    let (names, length) = names(&captures[1]);
+    let sure = length == captures[1].len() && names.iter().all(|n| begins_with_surname(n) && !TOWNS.contains(n.as_str()));
+    if sure { names } else { Vec::new() }
 }
 
 fn writer(text: &str) -> Vec<String> {
@@ -190,7 +217,15 @@ fn names(text: &str) -> (Vec<String>, usize) {
                 out.pop();
             }
             // 陈又新/台中报道: behind the stroke stands the place.
-            let place = text[..at].ends_with('/') && ["报道", "报导"].iter().any(|w| text[at + token.len()..].starts_with(w));
+            let rest = &text[at + token.len()..];
+            let sent = ["报道", "报导"].iter().any(|w| rest.starts_with(w));
+            let wired = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('电');
+            let place = text[..at].ends_with('/') && sent || (sent || wired) && !out.is_empty() && TOWNS.contains(token);
+            // 西藏台记者, 作者：党群工作部 张三: whose reporter somebody is.
+            if held.is_empty() && is_desk(token, rest) {
+                at += token.len();
+                continue;
+            }
             if place || !take(token, &text[at + token.len()..], &mut held, &mut padded, &mut out) {
                 break;
             }
@@ -260,6 +295,15 @@ fn take(token: &str, rest: &str, held: &mut String, padded: &mut bool, out: &mut
     plausible
 }
 
+/// Whether a token names an outlet in front of its reporter, or the department that wrote.
+fn is_desk(token: &str, rest: &str) -> bool {
+    let long = token.chars().count() >= 4;
+    let outlet = ["日报", "晚报", "电视台", "新闻网", "融媒体中心"].iter().any(|w| token.ends_with(w))
+        || token.ends_with('台') && rest.starts_with("记者");
+    let office = ["工作部", "宣传部", "办公室", "组织部", "综合科", "综合部"].iter().any(|w| token.ends_with(w));
+    long && (outlet || office) || token.ends_with('台') && rest.starts_with("记者") && !begins_with_surname(token)
+}
+
 /// Whether another lone character comes next.
 fn lone_follows(rest: &str) -> bool {
     let mut chars = rest.trim_start_matches([' ', '、']).chars();
@@ -317,6 +361,11 @@ mod tests {
         assert_eq!(read_one("【本报记者欧阳小川海州专电】"), ["欧阳小川"]);
         assert_eq!(read_one("记者：蓝大天 ；通讯员：任小重"), ["蓝大天", "任小重"]);
         assert!(read_one("作者：大气科").is_empty());
+        assert_eq!(read_one("（苏小雨 记者 关大松）"), ["苏小雨", "关大松"]);
+        assert_eq!(read_one("本报远山讯 徐大旺、记者周小新报道："), ["徐大旺", "周小新"]);
+        assert_eq!(read_one("记者 邓小诗 惠州报道"), ["邓小诗"]);
+        assert_eq!(read_one("记者 陈平 南山子 报道"), ["陈平", "南山子"]);
+        assert_eq!(read_one("作者：党群工作部 覃小雨 点击量：862"), ["覃小雨"]);
     }
 
     #[test]

@@ -75,6 +75,13 @@ static ONLY_DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// （《某日报》2011年4月15日）, （2011年4月15日《某日报》）: where a text was taken from.
+static REPRINTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^（(?:《[^》，。]{2,14}(?:报|网|周刊)》[^，。]{0,20}|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日《[^》，。]{2,14}(?:报|网|周刊)》)）$",
+    )
+});
+
 /// The day of issue in words: 二〇二四年三月一日 星期五.
 static HAN_DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -239,6 +246,7 @@ fn is_credit(joined: &str, text: &Clean) -> bool {
     .iter()
     .any(|w| joined.starts_with(w));
     source && text.len() <= 60
+        || REPRINTED.is_match(joined)
         || STAFF.is_match(&spaced)
         || super::authors::is_byline(&spaced)
         || super::trim::tail_kind(&spaced, true) == Some(BlockKind::Meta)

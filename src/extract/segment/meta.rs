@@ -17,9 +17,26 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|新报|快报|时讯|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|多媒体|数字报|数字版|电子报|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：|｜·>—-])",
+        "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|新报|快报|时讯|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|多媒体|数字报|数字版|电子报|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：/|｜·>—-])",
     )
 });
+
+/// 某县报 2024-07-23, 某报（汉文版） 2018年12月4日, 2016年7月8日 某湖晚讯: a paper of any name in front of or behind the day of issue.
+static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "^(?:(?:19|20)[0-9]{2} ?(?:年|-|/|\\.) ?[0-9]{1,2} ?(?:月|-|/|\\.) ?[0-9]{1,2} ?日?(?: [0-9:]{4,8})? )?([\\p{Han}]{1,8}?(?:报|晚讯|周刊))(?:（[\\p{Han}]{1,6}）)?(?: ?(?:19|20)[0-9]{2} ?(?:年|-|/|\\.)| ?[二一][〇零○九][〇零○一二三四五六七八九]{2}年| (?:本报)?(?:记者|通讯员))",
+    )
+});
+
+/// Reports and notices of public bodies that end like papers.
+const NO_PAPERS: [&str; 13] = ["通报", "简报", "公报", "汇报", "预报", "情报", "申报", "海报", "喜报", "月报", "年报", "播报", "本报"];
+
+/// The paper that a head line names beside its day.
+fn local_paper(blocks: &[Block]) -> Option<String> {
+    let heads = blocks.iter().take(5).filter(|b| b.kind == BlockKind::Meta).map(|b| b.text.spaced());
+    let mut papers = heads.filter_map(|t| LOCAL.captures(&t).map(|c| c[1].to_string()));
+    papers.find(|p| !NO_PAPERS.iter().any(|w| p.ends_with(w)))
+}
 
 /// （原载《某日报》2011年4月15日）
 static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,7 +70,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex("^.{0,12}〔[0-9]{4}〕[
 /// A line that names the paper, the site or the issue and no article: 某日报数字报 2016年4月21日 第02版.
 static MASTHEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "^[\\p{Han}]{2,14}(?:报|时讯|电视台|网|网站|频道|客户端|人民政府|融媒体中心|发布)(?: ?(?:多媒体|数字报|数字版|电子报|电子版))*(?: ?[·|｜/>—-].{0,30}| (?:要闻|本地新闻|综合|头版|第?[A-Z]?[0-9]).{0,30}| ?(?:19|20)[0-9]{2} ?年.{0,40}| ?第?[A-Z]?[0-9]{1,2}版.{0,20})?$",
+        "^[\\p{Han}]{2,14}(?:报|时讯|周刊|电视台|网|网站|频道|客户端|人民政府|融媒体中心|发布)(?: ?(?:多媒体|数字报|数字版|电子报|电子版))*(?: ?[·|｜/>—-].{0,30}| (?:要闻|本地新闻|综合|头版|第?[A-Z]?[0-9]).{0,30}| ?(?:19|20)[0-9]{2} ?年.{0,40}| ?第?[A-Z]?[0-9]{1,2}版.{0,20})?$",
     )
 });
 
@@ -61,11 +78,15 @@ static MASTHEAD: LazyLock<Regex> = LazyLock::new(|| {
 fn is_masthead(block: &Block) -> bool {
     let text = block.text.text();
     let letter = text.ends_with("文件") && text.chars().count() <= 30;
-    block.text.len() <= 24 && OUTLET.is_match(&text)
+    // 某市发布2022年…结果: the verb, and no account of that name.
+    let outlet = OUTLET.captures(&text).is_some_and(|c| !c[1].ends_with("发布") || c[1].chars().count() == block.text.len());
+    block.text.len() <= 24 && outlet
         || text.contains("公报")
-        || text.contains('>')
+        || text.contains(['>', '→'])
         || letter
-        || !text.contains(['，', '。']) && MASTHEAD.is_match(&block.text.spaced())
+        || !text.contains(['，', '。', '第'])
+            && !["结果", "排名", "名单"].iter().any(|w| text.ends_with(w))
+            && MASTHEAD.is_match(&block.text.spaced())
         || is_body_name(&text) && block.text.len() <= 24
         || block.text.spaced().contains(" / ")
 }
@@ -79,10 +100,23 @@ fn title(blocks: &[Block]) -> Option<String> {
     let mut out = DAY_BOXED.replace(spaced(lines[first]).trim_start_matches(['#', ' ']), "").to_string();
     let leads_in =
         out.ends_with("强调") || out.ends_with("指出") || out.ends_with("要求") || out.ends_with('：') || out.ends_with("时强调");
-    if let Some(next) = lines.get(first + 1).filter(|_| leads_in) {
-        out = format!("{out} {}", spaced(next));
+    if let Some(next) = lines.get(first + 1) {
+        if leads_in {
+            out = format!("{out} {}", spaced(next));
+        } else if is_wrapped(&out, &spaced(next)) {
+            out += &spaced(next);
+        }
     }
     Some(out)
+}
+
+/// Whether a title goes on in the next line: 关于某市 | 空气质量排名情况的通报; 督导安全生产 | 和项目建设.
+fn is_wrapped(first: &str, next: &str) -> bool {
+    const KINDS: [&str; 10] = ["通报", "通知", "公示", "公告", "意见", "决定", "方案", "报告", "批复", "名单"];
+    let closes = |t: &str| KINDS.iter().any(|k| t.ends_with(k));
+    let notice = first.contains("关于") && !closes(first) && closes(next) && !next.contains("关于");
+    notice
+        || next.starts_with(['和', '与', '及', '、']) && !next.starts_with("和平") && !next.starts_with("和谐") && !next.starts_with("和美")
 }
 
 /// A headline with its inner gaps as spaces, but not those inside numbers and dates.
@@ -115,7 +149,11 @@ fn publisher(blocks: &[Block]) -> Option<String> {
             return Some(found[1].to_string());
         }
     }
-    issued_by(blocks).or_else(|| issuing_body(blocks)).or_else(|| title_body(blocks)).or_else(|| body_at_head(blocks))
+    local_paper(blocks)
+        .or_else(|| issued_by(blocks))
+        .or_else(|| issuing_body(blocks))
+        .or_else(|| title_body(blocks))
+        .or_else(|| body_at_head(blocks))
 }
 
 /// What 来源： names; 本站 and the like name nobody. Of 某网—某日报 and 某日报/某客户端 the paper.

@@ -15,7 +15,7 @@ static BOXED: LazyLock<Regex> = LazyLock::new(|| regex("^【[^】]{0,24}(?:讯|�
 /// 本报讯, 某市日报3月2日讯, 新华社某市10月12日电: an outlet, perhaps a place and a day, and the word for a report.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        "^(?:[^，。：；“（）【】]{0,16}?(?:本报|本台|本网|本刊|日报|晚报|时报|晨报|商报|早报|青年报|都市报|导报|网|社|台|中心|融媒|发布)[^，。：；“（）]{0,16}?)(?P<word>讯|消息|电)",
+        "^(?:[^，。：；“（）【】]{0,16}?(?:[\\p{Han}]{2,5}报|本报|本台|本网|本刊|日报|晚报|时报|晨报|商报|早报|青年报|都市报|导报|网|社|台|中心|融媒|发布)[^，。：；“（）]{0,16}?)(?P<word>讯|消息|电)",
     )
 });
 
@@ -69,9 +69,8 @@ pub fn dateline(text: &str) -> usize {
         return 0;
     }
     let mut end = BOXED.find(text).map_or(0, |m| m.end());
-    if end == 0 {
-        end = outlet(text);
-    }
+    // 【某市日报】本报讯（记者…）: both may stand there.
+    end += outlet(&text[end..]);
     if let Some(found) = REPORTER.find(&text[end..]) {
         end += found.end();
     } else if end > 0 && text[end..].starts_with('（') {
@@ -106,6 +105,7 @@ fn outlet(text: &str) -> usize {
         || rest.starts_with(['（', '：', '，', ' '])
         || rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit())
+        || rest.starts_with(['（', '：']) && head.ends_with('报')
         || head.ends_with("日报")
         || head.ends_with("晚报");
     if part_of_word || !stands_alone { 0 } else { word.end() }
