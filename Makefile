@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 ENV := set -euo pipefail; source target/tools/env;
 
-.PHONY: setup demo test check shapes serve web-test models python-wheel python-test clean-demo
+.PHONY: setup demo test check shapes serve web-test python-wheel python-test clean-demo
 
 setup:
 	@bash scripts/setup.sh
@@ -34,11 +34,6 @@ serve: setup
 web-test: setup
 	@$(ENV) cargo build --release --quiet
 	@bash scripts/web_tests.sh
-
-# The weights that ship (docs/models.md), learned anew; build again afterwards.
-models: setup
-	@$(ENV) cargo build --release --quiet
-	@target/release/guanmo train person data/gold/{cities,unread,fresh,ordinary,final} tests/cases --out data/models/person.tsv
 
 # Everything that continuous integration runs.
 check:

@@ -14,7 +14,6 @@
 //! - [`pipeline`]: the façade: load once, run many documents in parallel, merge.
 //! - [`generate`]: a seed → fictional articles with known truth.
 //! - [`evaluate`]: found facts beside annotated ones; literate cases; sentences that stayed silent.
-//! - [`train`]: annotated articles → tables of weights that extraction uses as evidence.
 //!
 //! From a text to a graph that one can ask and walk:
 //!
@@ -53,4 +52,3 @@ pub mod pipeline;
 pub mod rdf;
 pub mod read;
 pub mod report;
-pub mod train;

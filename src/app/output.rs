@@ -47,15 +47,6 @@ impl From<guanmo::evaluate::EvaluateError> for Failure {
     }
 }
 
-impl From<guanmo::train::TrainError> for Failure {
-    fn from(error: guanmo::train::TrainError) -> Self {
-        match error {
-            guanmo::train::TrainError::Set(error) => error.into(),
-            error => Self::wrong_use(error),
-        }
-    }
-}
-
 impl From<guanmo::graph::WordError> for Failure {
     fn from(error: guanmo::graph::WordError) -> Self {
         Self::wrong_use(error)

@@ -18,7 +18,7 @@ pub mod figures;
 pub mod gold;
 pub mod judge;
 pub mod matching;
-pub(crate) mod names;
+mod names;
 pub mod quote;
 pub mod record;
 pub mod sample;

@@ -4,7 +4,6 @@ use super::reading::{ReadBlock, layers};
 use super::recognise::boundary::{Companies, Walker};
 use super::recognise::company::ShortForms;
 use super::recognise::counter::Counter;
-use super::recognise::person::weighed::{self, Described, Overruled, Scales};
 use super::recognise::person::{self, View};
 use super::recognise::words::Words;
 use super::recognise::{Mention, MentionKind, TitleClass, company, event, organisation, post, project, reference, works};
@@ -24,7 +23,6 @@ struct Draft {
     bodies: Vec<Mention>,
     posts: Vec<Mention>,
     persons: Vec<Mention>,
-    overruled: Vec<Overruled>,
 }
 
 /// Reads one article's blocks.
@@ -32,7 +30,6 @@ pub fn read(article: &ArticleText, home: Option<&surface::Home>, resources: &Res
     let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.told, home)).collect();
     let names = persons(article, &mut drafts, resources);
     known_persons(article, &mut drafts, &names, resources);
-    weighed_persons(article, &mut drafts, resources);
     let fulls = company_names(article, &drafts, resources);
     let cells = project_cells(article);
     let mut blocks: Vec<ReadBlock> =
@@ -113,7 +110,7 @@ fn draft(block: &Block, resources: &Resources, date: Option<PartialDate>, home: 
     prefixes.extend(heads);
     let posts = post::find(&resources.lexicon, &titles, text, &prefixes);
     let sentences = sentences(&block.text);
-    Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new(), overruled: Vec::new() }
+    Draft { words, joined, sentences, surface, bodies, posts, persons: Vec::new() }
 }
 
 /// Day dates, money and scores stop a name; a year or a quarter may begin an event's name.
@@ -239,68 +236,6 @@ fn known_persons(article: &ArticleText, drafts: &mut [Draft], names: &BTreeMap<V
     }
 }
 
-/// What rules leave in doubt is weighed; a name that weights end elsewhere is then known everywhere in the article.
-fn weighed_persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) {
-    let mut added = BTreeMap::new();
-    let revised = scaled(article, drafts, resources, |block, scales, draft| {
-        let mut persons = draft.persons.clone();
-        if !is_weighed(block) {
-            return (persons, Vec::new());
-        }
-        let overruled = weighed::revise(scales, &resources.models.person, &mut persons);
-        let names = overruled.iter().filter_map(|o| o.weighed.map(|end| block.text.chars[o.at..end].to_vec()));
-        names.for_each(|name| *added.entry(name).or_insert(0) += 1);
-        (persons, overruled)
-    });
-    for (draft, (persons, overruled)) in drafts.iter_mut().zip(revised) {
-        (draft.persons, draft.overruled) = (persons, overruled);
-    }
-    if !added.is_empty() {
-        known_persons(article, drafts, &added, resources);
-    }
-}
-
-/// Bylines and furniture have their own readers, and no facts.
-fn is_weighed(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::Meta | BlockKind::Furniture)
-}
-
-/// Goes through the blocks with what is needed to weigh the names in them.
-fn scaled<T>(article: &ArticleText, drafts: &[Draft], resources: &Resources, mut take: impl FnMut(&Block, &Scales, &Draft) -> T) -> Vec<T> {
-    let counter = Counter::new(drafts.iter().map(|d| d.joined.as_str()));
-    let counts = |name: &[char]| counter.count(name);
-    let is_word = |w: &str| resources.is_common_word(w);
-    let is_place = |w: &str| resources.is_place_word(w);
-    let one = |(block, draft): (&Block, &Draft)| {
-        let taken = taken(block, draft);
-        let view = View {
-            text: &block.text.chars,
-            gap: &block.text.gap,
-            words: &draft.words,
-            lexicon: &resources.lexicon,
-            taken: &taken,
-            is_word: &is_word,
-            is_place: &is_place,
-        };
-        let (posts, places, chars) = (&draft.posts, &draft.surface.places, &resources.models.chars);
-        take(block, &Scales { view: &view, posts, places, chars, counts: &counts }, draft)
-    };
-    article.blocks.iter().zip(drafts).map(one).collect()
-}
-
-/// The decisions about persons in an article, described: what weights are learned from.
-pub fn decisions(article: &ArticleText, home: Option<&surface::Home>, resources: &Resources) -> Vec<Described> {
-    let mut drafts: Vec<Draft> = article.blocks.iter().map(|b| draft(b, resources, article.told, home)).collect();
-    let names = persons(article, &mut drafts, resources);
-    known_persons(article, &mut drafts, &names, resources);
-    let described = scaled(article, &drafts, resources, |block, scales, draft| {
-        let of = |d: weighed::Decision| Described::new(&block.text, scales, &d);
-        let decisions = if is_weighed(block) { scales.decisions(&draft.persons) } else { Vec::new() };
-        decisions.into_iter().map(of).collect::<Vec<_>>()
-    });
-    described.into_iter().flatten().collect()
-}
-
 /// Registered names of the article: their short forms are looked for everywhere.
 fn company_names(article: &ArticleText, drafts: &[Draft], resources: &Resources) -> ShortForms {
     let (mut out, mut known) = (Vec::new(), FxHashSet::default());
@@ -370,7 +305,6 @@ fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &
         sentences: draft.sentences,
         mentions,
         inner,
-        overruled: draft.overruled,
         entity_of: vec![None; outer_count],
         inner_entity_of: vec![None; inner_count],
     }

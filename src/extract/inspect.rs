@@ -1,13 +1,12 @@
 //! A document in, every layer of the cascade out, sentence by sentence: what `why` and `why-not` show.
 
+use super::Reading;
 use super::reading::ReadBlock;
-use super::recognise::person::weighed::Described;
 use super::recognise::{Mention, MentionKind};
 use super::relate::encode::Encoded;
 use super::relate::rule::Rule;
 use super::relate::trace::{Reach, reach};
 use super::resources::Resources;
-use super::{Reading, assemble, surface};
 use crate::extract::segment;
 use crate::model::{Document, Object, Predicate, Span};
 
@@ -23,8 +22,6 @@ pub struct SentenceView {
     /// Words of the general dictionary with their class (`v` verb, `n` noun, `x` unknown).
     pub words: Vec<(String, char)>,
     pub mentions: Vec<MentionView>,
-    /// Where weights overruled what rules say of persons.
-    pub weighed: Vec<WeighedView>,
     /// The sentence as rules see it, mentions as `⟨Type words⟩`.
     pub encoded: String,
     pub facts: Vec<FactView>,
@@ -44,16 +41,6 @@ pub struct MentionView {
     pub inner: bool,
     /// Its range in the cleaned sentence, end exclusive.
     pub at: (usize, usize),
-}
-
-/// A place at which weights overruled the rules.
-#[derive(Clone, Debug)]
-pub struct WeighedView {
-    /// The name by the rules and the name by the weights; none for no name.
-    pub ruled: Option<String>,
-    pub weighed: Option<String>,
-    /// The features that told, heaviest first, with their weights in thousandths: above 0 for a name, below 0 against.
-    pub because: Vec<(String, i32)>,
 }
 
 /// A fact whose evidence lies in the sentence.
@@ -88,16 +75,6 @@ pub fn sentences(document: &Document, resources: &Resources) -> Vec<Vec<Sentence
     articles(document, resources, &[])
 }
 
-/// The decisions about persons' names in a document, described, in its order: what `guanmo train` learns from.
-pub fn decisions(document: &Document, resources: &Resources) -> Vec<Described> {
-    let given: Vec<char> = document.text.chars().collect();
-    let of = |text: &segment::ArticleText| {
-        let home = surface::home(text, resources);
-        assemble::decisions(text, home.as_ref(), resources)
-    };
-    segment::articles(document, &given, &resources.folder).iter().flat_map(of).collect()
-}
-
 fn articles(document: &Document, resources: &Resources, rules: &[Rule]) -> Vec<Vec<SentenceView>> {
     let given: Vec<char> = document.text.chars().collect();
     let views = |text: &segment::ArticleText| {
@@ -128,21 +105,10 @@ fn sentence(reading: &Reading, block: &ReadBlock, start: usize, end: usize, rule
         span: block.text.given(start, end),
         words: words(block, start, end),
         mentions: outer.chain(inner).collect(),
-        weighed: weighed(block, start, end),
         encoded: readable(block, &encoded, 0, encoded.tokens.len()),
         facts: facts(reading, block, start, end),
         attempts: rules.iter().map(|r| attempt(r, block, &encoded)).collect(),
     }
-}
-
-fn weighed(block: &ReadBlock, start: usize, end: usize) -> Vec<WeighedView> {
-    let here = block.overruled.iter().filter(|o| o.at >= start && o.at < end);
-    here.map(|o| WeighedView {
-        ruled: o.ruled.map(|to| block.text.slice(o.at, to)),
-        weighed: o.weighed.map(|to| block.text.slice(o.at, to)),
-        because: o.because.iter().map(|(feature, weight)| (feature.to_string(), *weight)).collect(),
-    })
-    .collect()
 }
 
 fn words(block: &ReadBlock, start: usize, end: usize) -> Vec<(String, char)> {

@@ -11,7 +11,6 @@ pub mod relate;
 pub mod resources;
 pub mod segment;
 pub mod surface;
-pub mod weigh;
 
 pub use resources::{ResourceError, Resources};
 

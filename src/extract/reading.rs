@@ -2,7 +2,6 @@
 
 use super::clean::Clean;
 use super::recognise::Mention;
-use super::recognise::person::weighed::Overruled;
 use super::recognise::words::Words;
 use super::segment::BlockKind;
 use crate::model::EntityId;
@@ -20,8 +19,6 @@ pub struct ReadBlock {
     pub mentions: Vec<Mention>,
     /// Mentions inside others (the place in a company's name, the body in a post), sorted.
     pub inner: Vec<Mention>,
-    /// Where weights said something else about persons than the rules.
-    pub overruled: Vec<Overruled>,
     /// The entity of each of `mentions`, once `refer` has decided.
     pub entity_of: Vec<Option<EntityId>>,
     /// The entity of each of `inner`.

@@ -5,7 +5,6 @@ use super::recognise::gazetteer::Gazetteer;
 use super::recognise::lexicon::Lexicon;
 use super::relate::rule::{self, Rule, RuleError};
 use super::relate::triggers::Triggers;
-use super::weigh::{Models, WeightsError};
 use jieba_rs::Jieba;
 use std::path::Path;
 
@@ -33,8 +32,6 @@ pub struct Resources {
     pub rules: Vec<Rule>,
     /// Which of `rules` may match a sentence.
     pub triggers: Triggers,
-    /// Learned weights.
-    pub models: Models,
 }
 
 /// Why resources could not be loaded.
@@ -42,8 +39,6 @@ pub struct Resources {
 pub enum ResourceError {
     #[error(transparent)]
     Rule(#[from] RuleError),
-    #[error(transparent)]
-    Weights(#[from] WeightsError),
     #[error("{path}: {source}; expected a folder of rule files ending in .toml")]
     Folder { path: String, source: std::io::Error },
 }
@@ -59,16 +54,7 @@ impl Resources {
             rules.extend(rule::compile(file, text)?);
         }
         let triggers = Triggers::of(&rules);
-        let models = Models::load()?;
-        Ok(Self {
-            lexicon: Lexicon::load(),
-            gazetteer: Gazetteer::load(),
-            jieba: Jieba::new(),
-            folder: Folder::load(),
-            rules,
-            triggers,
-            models,
-        })
+        Ok(Self { lexicon: Lexicon::load(), gazetteer: Gazetteer::load(), jieba: Jieba::new(), folder: Folder::load(), rules, triggers })
     }
 
     /// Adds the rules of a folder (`*.toml`, by name) to the shipped ones.

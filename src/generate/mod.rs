@@ -15,10 +15,6 @@ use world::World;
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -92,7 +88,7 @@ const REPRINTS: usize = 20;
 impl Archive {
     /// An archive for about `expected` articles: more articles come from more cities, over ten years.
     pub fn new(seed: u64, expected: usize) -> Self {
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice(seed);
         let world = World::new(&mut dice, expected);
         Self { dice, world, number: 0, expected: expected.max(1), recent: Vec::new() }
     }

@@ -1,7 +1,6 @@
 //! The façade: load resources once, run documents, in parallel where there are many.
 
 pub use crate::extract::inspect::{MentionView, SentenceView};
-use crate::extract::weigh::{Weights, WeightsError};
 use crate::extract::{self, ResourceError, Resources};
 use crate::model::{Article, Document};
 use rayon::prelude::*;
@@ -29,15 +28,6 @@ impl Pipeline {
         let mut resources = Resources::load()?;
         resources.add_rules(folder)?;
         Ok(Self { resources })
-    }
-
-    /// Takes other weights of persons' names than the shipped ones; `file` is their name in errors.
-    ///
-    /// # Errors
-    /// When `text` is no table that `guanmo train` wrote: file, line and remedy are named.
-    pub fn set_weights(&mut self, file: &str, text: &str) -> Result<(), WeightsError> {
-        self.resources.models.person = Weights::parse(file, text)?;
-        Ok(())
     }
 
     /// Reads one document: its articles in order.

@@ -18,8 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["model", "graph"]),
     ("pipeline", &["model", "read", "extract", "identity"]),
     ("evaluate", &["model", "read", "pipeline"]),
-    ("train", &["model", "extract", "generate", "evaluate"]),
-    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate", "train"]),
+    ("app", &["model", "read", "extract", "graph", "rdf", "identity", "report", "export", "pipeline", "evaluate", "generate"]),
 ];
 
 /// Libraries that only one folder knows.

@@ -50,17 +50,6 @@ fn the_commands_of_the_readmes_work() {
     }
 }
 
-#[test]
-fn the_commands_of_the_page_about_weights_work() {
-    let folder = workplace();
-    let commands = commands("docs/models.md");
-    assert!(commands.len() >= 3, "{commands:?}");
-    for command in commands {
-        let run = run(&command, folder.path());
-        assert!(run.code == 0 && run.err.is_empty() && !run.out.is_empty(), "{command}: {} {}", run.code, run.err);
-    }
-}
-
 /// The page about the service: what it starts, and what it asks with curl.
 #[test]
 fn the_commands_of_the_page_about_the_service_work() {

@@ -31,6 +31,5 @@ mod shapes;
 mod stores;
 mod support;
 mod terms;
-mod train;
 mod vocabulary;
 mod w3c;

@@ -43,8 +43,9 @@ pub struct Evaluate {
     /// Only cases with these words in their heading.
     #[arg(long, value_name = "WORDS", requires = "cases")]
     find: Option<String>,
-    #[command(flatten)]
-    leaning: inputs::Leaning,
+    /// A folder of further rule files (*.toml).
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,7 +58,7 @@ impl Evaluate {
     pub fn run(&self) -> Result<u8, Failure> {
         match (&self.cases, &self.gold) {
             (Some(path), _) => {
-                let pipeline = self.leaning.pipeline()?;
+                let pipeline = inputs::pipeline(self.rules.as_ref())?;
                 cases::run(&cases::Wish { path, find: self.find.as_deref(), all: self.misses, format: self.format }, &pipeline)
             }
             (None, Some(gold)) => self.against(gold),
@@ -88,7 +89,7 @@ impl Evaluate {
     fn predictions(&self, files: &[GoldFile]) -> Result<Predictions, Failure> {
         match &self.predicted {
             Some(path) => read(path),
-            None => Ok(gold::extract(files, &self.leaning.pipeline()?)),
+            None => Ok(gold::extract(files, &inputs::pipeline(self.rules.as_ref())?)),
         }
     }
 }

@@ -18,8 +18,9 @@ pub struct Extract {
     /// json: one article a line; nquads: the graph; table: for reading.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    #[command(flatten)]
-    leaning: inputs::Leaning,
+    /// A folder of further rule files (*.toml).
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,7 +32,7 @@ enum Format {
 
 impl Extract {
     pub fn run(&self) -> Result<u8, Failure> {
-        let pipeline = self.leaning.pipeline()?;
+        let pipeline = inputs::pipeline(self.rules.as_ref())?;
         let mut out = output::out();
         let mut kept: Vec<Article> = Vec::new();
         let tally = inputs::each(&pipeline, &self.files, |_, articles| {

@@ -1,7 +1,6 @@
 //! Documents → articles in batches: parallel, in order, with bounded memory.
 
 use super::super::output::Failure;
-use clap::Args;
 use guanmo::model::{Article, Document};
 use guanmo::pipeline::Pipeline;
 use guanmo::read::{self, ReadError};
@@ -36,31 +35,6 @@ pub fn pipeline(rules: Option<&PathBuf>) -> Result<Pipeline, Failure> {
         None => Pipeline::load(),
     };
     loaded.map_err(Failure::wrong_use)
-}
-
-/// Options that change what recognition leans on.
-#[derive(Args)]
-pub struct Leaning {
-    /// A folder of further rule files (*.toml).
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
-    /// A table of weights by `guanmo train` instead of the shipped one.
-    #[arg(long, value_name = "FILE")]
-    weights: Option<PathBuf>,
-}
-
-impl Leaning {
-    /// The pipeline with these rules and weights.
-    pub fn pipeline(&self) -> Result<Pipeline, Failure> {
-        let mut loaded = pipeline(self.rules.as_ref())?;
-        if let Some(path) = &self.weights {
-            let place = path.display().to_string();
-            let text = std::fs::read_to_string(path)
-                .map_err(|e| Failure::failed(format!("{place}: {e}; expected a table that `guanmo train` wrote")))?;
-            loaded.set_weights(&place, &text).map_err(Failure::wrong_use)?;
-        }
-        Ok(loaded)
-    }
 }
 
 /// Reads all paths and hands over each document with its articles, in order.

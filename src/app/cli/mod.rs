@@ -27,7 +27,6 @@ mod silence;
 mod stream;
 mod terms;
 mod text;
-mod train;
 mod walk;
 mod why;
 
@@ -99,8 +98,6 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// Draws a random sample of facts in their sentences, for a reader to judge.
     Sample(sample::Sample),
-    /// Learns weights from annotated articles: what is a person's name, what a word.
-    Train(train::Train),
     /// Sentences with an official and a verb of action that gave no fact.
     Silence(silence::Silence),
     /// Makes a store of a graph that many machines wrote.
@@ -171,7 +168,6 @@ fn dispatch(command: Command) -> Result<u8, Failure> {
         Command::WhyNot(c) => c.run(),
         Command::Evaluate(c) => c.run(),
         Command::Sample(c) => c.run(),
-        Command::Train(c) => c.run(),
         Command::Silence(c) => c.run(),
         Command::Load(c) => c.run(),
         Command::Articles(c) => c.run(),

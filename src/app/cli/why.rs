@@ -4,7 +4,7 @@ use super::super::ask::why::{SHOWN_RULES, closest, readable};
 use super::super::output::{self, Failure};
 use super::inputs;
 use clap::Args;
-use guanmo::extract::inspect::{Attempt, SentenceView, WeighedView, inspect};
+use guanmo::extract::inspect::{Attempt, SentenceView, inspect};
 use guanmo::extract::relate::trace::Reach;
 use guanmo::model::Document;
 use std::collections::BTreeMap;
@@ -24,8 +24,9 @@ pub struct Text {
     /// The article's date, YYYY-MM-DD.
     #[arg(long)]
     date: Option<String>,
-    #[command(flatten)]
-    leaning: inputs::Leaning,
+    /// A folder of further rule files (*.toml).
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -76,7 +77,7 @@ impl Text {
             let wrong = || Failure::wrong_use(format!("`{date}` is no date; expected YYYY-MM-DD"));
             document.given.date = Some(guanmo::model::PartialDate::parse(date).ok_or_else(wrong)?.to_string());
         }
-        let pipeline = self.leaning.pipeline()?;
+        let pipeline = inputs::pipeline(self.rules.as_ref())?;
         Ok(inspect(&document, pipeline.resources()))
     }
 }
@@ -147,30 +148,11 @@ fn sentence(out: &mut impl Write, view: &SentenceView) -> Result<(), Failure> {
         let inner = if m.inner { " (inside another)" } else { "" };
         output::line(&mut *out, format!("  mention   {} {}{entity}{inner}  {f}{}{fr}", m.kind, m.words, m.reason))?;
     }
-    for place in &view.weighed {
-        output::line(&mut *out, format!("  weighed   {}", weighed(place)))?;
-    }
     for fact in &view.facts {
         let head = format!("  fact      {} {} {}", fact.subject, fact.predicate.name(), fact.object);
         output::line(&mut *out, format!("{head}  {f}{} “{}”{fr}", fact.rule, fact.evidence))?;
     }
     Ok(())
-}
-
-/// Features shown of a decision of weights; the rest weighs less.
-const SHOWN_FEATURES: usize = 8;
-
-/// 解放, by the rules no name: word+left=any-word+state+2 +5.120, …
-fn weighed(place: &WeighedView) -> String {
-    let named = |name: &Option<String>| name.clone().unwrap_or_else(|| "no name".into());
-    let one = |(feature, weight): &(String, i32)| {
-        format!("{feature} {}{}.{:03}", if *weight < 0 { '-' } else { '+' }, weight.abs() / 1000, weight.abs() % 1000)
-    };
-    let sum: i32 = place.because.iter().map(|(_, w)| *w).sum();
-    let told: Vec<String> = place.because.iter().take(SHOWN_FEATURES).map(one).collect();
-    let rest = place.because.len().saturating_sub(SHOWN_FEATURES);
-    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-    format!("{}, by the rules {}: {}; {}{more}", named(&place.weighed), named(&place.ruled), one(&("sum".into(), sum)), told.join(", "))
 }
 
 fn account(attempt: &Attempt) -> String {

@@ -6,7 +6,6 @@ mod decided;
 mod foreign;
 mod sure;
 mod told;
-pub mod weighed;
 mod words;
 
 pub use sure::find_sure;

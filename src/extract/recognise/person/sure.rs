@@ -4,9 +4,6 @@ use super::{Candidate, NEVER_IN_NAME, View, decided, foreign, told};
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han};
 
-/// Why a name right behind a title is one.
-pub(super) const AFTER_TITLE: &str = "a name after a title";
-
 /// Names of one block that their context makes sure.
 pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
@@ -43,7 +40,7 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     let at = past_bracket(view, skip_opening(view.text, post.end));
     let at = at + usize::from(view.text.get(at) == Some(&'的') && is_held(view.text, post.start));
     if let Some(end) = odd_surname(view, at, class) {
-        out.push(person(at, end, AFTER_TITLE));
+        out.push(person(at, end, "a name after a title"));
         return;
     }
     let official = matches!(class, TitleClass::State | TitleClass::Company);
@@ -67,7 +64,7 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     if !known && matches!(class, TitleClass::Role | TitleClass::Scholar | TitleClass::Group) && !foreign {
         return;
     }
-    out.push(person(at, first.end, AFTER_TITLE));
+    out.push(person(at, first.end, "a name after a title"));
     list_after(view, first.end, counts, out);
 }
 
@@ -193,7 +190,7 @@ fn is_held(text: &[char], post: usize) -> bool {
 }
 
 /// 总经理（兼任某公司董事长）张三: a bracket that holds a post may stand between a title and its name.
-pub(super) fn past_bracket(view: &View, at: usize) -> usize {
+fn past_bracket(view: &View, at: usize) -> usize {
     const MAX_BRACKET: usize = 40;
     if view.text.get(at) != Some(&'（') {
         return at;
@@ -224,7 +221,7 @@ fn odd_surname(view: &View, at: usize, class: TitleClass) -> Option<usize> {
 const MAX_BY_NAME: usize = 12;
 
 /// 记者 张三: marks between a title and its name.
-pub(super) fn skip_opening(text: &[char], at: usize) -> usize {
+fn skip_opening(text: &[char], at: usize) -> usize {
     // 全国人大代表、“织锦能手”张三: a by-name in quotation marks.
     let at = at + usize::from(text.get(at) == Some(&'、') && text.get(at + 1) == Some(&'“'));
     if text.get(at) == Some(&'“') {
