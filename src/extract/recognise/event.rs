@@ -69,6 +69,9 @@ const GENERIC_PARTS: &[&str] = &[
     "主体",
 ];
 
+/// What a session's presidium is called in the names of its own meetings, longest first.
+const PRESIDIA: &[&str] = &["主席团常务主席会议", "主席团常务主席", "主席团会议", "主席团"];
+
 /// Words that, after a head, make it part of another word.
 const NOT_AFTER: &[&str] = &[
     "室", "中心", "精神", "堂", "所", "费", "者", "场", "员", "纪要", "议", "厅", "馆", "期间", "以来", "主义", "秘书", "主席", "代表",
@@ -90,6 +93,7 @@ pub fn find(walker: &Walker) -> Vec<Mention> {
         }
         let head = end - length;
         let start = past_abbreviation(walker.text, trim(walker, walker.left_edge(head, EdgeKind::Event), head), head);
+        let start = of_presidium(walker, head).filter(|&s| s < start).unwrap_or(start);
         if is_name(walker, start, head, end) {
             out.push(Mention { start, end, kind: MentionKind::Event, reason: "a name that closes with an event's head" });
             end = start.max(1);
@@ -104,6 +108,18 @@ pub fn find(walker: &Walker) -> Vec<Mention> {
     out
 }
 
+/// 某省人大一次会议主席团常务主席第三次会议: the name begins with that of the session which the presidium leads.
+fn of_presidium(walker: &Walker, head: usize) -> Option<usize> {
+    let text = walker.text;
+    let number = |c: &char| c.is_ascii_digit() || "第一二三四五六七八九十次".contains(*c);
+    let counted = head - text[..head].iter().rev().take(6).take_while(|c| number(c)).count();
+    let presidium = PRESIDIA.iter().find(|p| super::ends_with(text, counted, p))?;
+    let session = counted - presidium.chars().count();
+    let length = walker.lexicon.event_heads.longest_before(text, session);
+    let inner = session - length;
+    (length > 0).then(|| past_abbreviation(text, trim(walker, walker.left_edge(inner, EdgeKind::Event), inner), inner))
+}
+
 fn closes(walker: &Walker, end: usize) -> bool {
     let text = walker.text;
     let next = text.get(end).copied().unwrap_or('。');
@@ -116,6 +132,10 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
+    // 拟向某会推荐, 提请某会审议, 《热烈祝贺某会开幕》: what is done with it or to it.
+    let done = ["拟向", "提请", "提交", "热烈祝贺", "讨论"];
+    let past = |i: usize| done.iter().find(|w| has_at(text, i, w)).map(|w| i + w.chars().count());
+    start = (start..head).rev().find_map(past).filter(|&s| s + 2 < head).unwrap_or(start);
     // 和平, 和谐: a word that only begins as “and” does.
     if ["和平", "和谐", "和解", "和睦", "和美"].iter().any(|w| has_at(text, start, w)) {
         return start;

@@ -3,7 +3,7 @@
 use super::encode::Encoded;
 use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
-use crate::extract::recognise::MentionKind;
+use crate::extract::recognise::{MentionKind, is_han};
 use crate::model::{DateSpan, EntityId, EntityKind, Fact, Object, Predicate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -186,7 +186,6 @@ impl Context {
 
     /// Before a sentence's facts are read: which of its events took place.
     pub fn enter_sentence(&mut self, block: &ReadBlock, sentence: &Encoded) {
-        let held = HELD.any(&sentence.symbols);
         self.turn_to_opening(block, sentence);
         if !sentence.symbols.contains(&'\u{E005}') {
             return;
@@ -194,7 +193,7 @@ impl Context {
         for (t, token) in sentence.tokens.iter().enumerate() {
             let Some(m) = token.mention else { continue };
             let (MentionKind::Event, Some(id)) = (&block.mentions[m].kind, block.entity_of[m]) else { continue };
-            let held = held || decides(sentence, t);
+            let held = HELD.any(clause_of(sentence, t)) || counts_days(sentence, t) || decides(sentence, t);
             if !held || is_other_time(sentence, token.start) || is_called_off(sentence, t) || is_attributive(sentence, t) {
                 continue;
             }
@@ -241,6 +240,24 @@ fn decides(sentence: &Encoded, token: usize) -> bool {
     let after: String = sentence.text.chars().skip(token + 1).take(8).collect();
     let after = after.trim_start_matches(['已', '上', '，']);
     ["研究", "决定", "审议", "通过", "表决", "听取", "任命", "研究决定", "讨论", "接受", "选举"].iter().any(|w| after.starts_with(w))
+}
+
+/// The clause that holds an event, with the mark that closes it, and the next one where the event is its subject: 某大会
+/// 圆满完成各项议程，于12日闭幕.
+fn clause_of(sentence: &Encoded, event: usize) -> &[char] {
+    let closes = |c: &char| "，；。：".contains(*c);
+    let symbols = &sentence.symbols;
+    let from = symbols[..event].iter().rposition(closes).map_or(0, |i| i + 1);
+    let after = |at: usize| symbols[at..].iter().position(closes).map_or(symbols.len(), |i| at + i + 1);
+    let to = after(event);
+    let subject = !symbols[from..event].iter().any(|c| is_han(*c));
+    &symbols[from..if subject { after(to) } else { to }]
+}
+
+/// 在某活动的第二天: an event that days are counted from was held.
+fn counts_days(sentence: &Encoded, event: usize) -> bool {
+    let mut after = sentence.symbols[event + 1..].iter().filter(|c| **c != '”');
+    after.next() == Some(&'的') && after.next() == Some(&'第')
 }
 
 /// Words by which an event of the sentence is not held as told.
@@ -323,8 +340,15 @@ fn is_attributive(sentence: &Encoded, event: usize) -> bool {
     let coming = ["会见", "会谈", "来华", "来访"].iter().any(|w| sentence.text.contains(w));
     let office = ["新闻中心", "组委会", "执委会", "筹委会", "今天举行记者会", "举行记者会"].iter().any(|w| after.starts_with(w));
     let press = sentence.text.contains("记者会") && !after.contains("开幕") && after.contains("举行");
+    // 提请某会审议, 某会主席团成员, 看望参加某会的记者: what is put before it, who sits in it, who takes part.
+    let put = ["提请", "提交", "拟向", "报请", "列入"].iter().any(|w| before.ends_with(w));
+    let seated = after.starts_with('\u{E007}') || after.starts_with("主席团") || after.starts_with("主持人");
+    let others = guests && !["的领导", "的还有", "的有", "的嘉宾"].iter().any(|w| after.starts_with(w));
     office
         || press
+        || put
+        || seated
+        || others
         || guests && coming
         || ["筹备", "准备情况", "准备工作"].iter().any(|w| after.contains(w)) && sentence.text.contains("介绍")
 }

@@ -9,7 +9,7 @@ use crate::extract::reading::ReadBlock;
 use crate::extract::recognise::{MentionKind, TitleClass, has_at};
 use crate::extract::refer::Table;
 use crate::extract::segment::BlockKind;
-use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
+use crate::model::{EntityId, EntityKind, Fact, Modality, Object, Predicate, Qualifiers};
 
 /// Names of events that are tours.
 const TOURS: &[&str] = &["观摩", "调研", "拉练", "考察", "督查", "巡查", "视察"];
@@ -165,7 +165,7 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
             _ => None,
         })
     };
-    if holds_another(sentence, event) {
+    if holds_another(sentence, event) || goes_on(sentence, event) {
         return None;
     }
     let before = (0..event).rev().find_map(|t| day_at(t).map(|d| (t, d)));
@@ -190,11 +190,14 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         (None, None) => (event, event, context.block_date.or(context.date.filter(|_| same_day(block, sentence)))?),
     };
     let (a, b) = sentence.block_range(from, to + 1)?;
+    // What the article tells of a later day has not taken place yet, whatever its words.
+    let ahead = setting.date.is_some_and(|today| value.start.earliest() > today.latest());
+    let modality = ahead.then_some(Modality::Planned);
     Some(Fact {
         subject: id,
         predicate: Predicate::OccurredOn,
         object: Object::Date(value),
-        qualifiers: Qualifiers::default(),
+        qualifiers: Qualifiers { modality, ..Qualifiers::default() },
         evidence: quote(setting.given, block.text.given(a, b)),
         rule: "occurred.date-in-sentence".into(),
         confidence: 0.93,
@@ -203,8 +206,38 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
 
 /// 29日表示，…就举行某会议, 5日会见来华出席某论坛的…: between a day and the event stands what was said or done on that day.
 fn is_of_another(between: &[char]) -> bool {
-    const DONE: [&str; 14] =
-        ["表示", "指出", "强调", "透露", "获悉", "未能", "没有", "来华", "会见", "会晤", "致信", "致电", "发布", "筹备"];
+    const DONE: [&str; 30] = [
+        "表示",
+        "指出",
+        "强调",
+        "透露",
+        "获悉",
+        "未能",
+        "没有",
+        "来华",
+        "会见",
+        "会晤",
+        "致信",
+        "致电",
+        "发布",
+        "筹备",
+        "看望",
+        "离开",
+        "出版",
+        "题目",
+        "决定",
+        "商定",
+        "提请",
+        "提交",
+        "审议",
+        "听取",
+        "汇报",
+        "致贺",
+        "迎接",
+        "备战",
+        "申办",
+        "倒计时",
+    ];
     let between: String = between.iter().collect();
     DONE.iter().any(|w| between.contains(w))
 }
@@ -215,6 +248,15 @@ fn holds_another(sentence: &Encoded, event: usize) -> bool {
     let held = ["举行", "召开"].iter().find_map(|w| behind.split_once(w));
     let own = ["闭幕会", "开幕会", "记者会", "发布会", "全体会议", "分组审议"];
     held.is_some_and(|(_, rest)| rest.contains('\u{E005}') || own.iter().any(|w| rest.contains(w)))
+}
+
+/// 运动会8日进入第三个比赛日, 参加某会的代表12日继续审议: the day is one of many, or that of those who take part.
+fn goes_on(sentence: &Encoded, event: usize) -> bool {
+    let behind = sentence.symbols[event + 1..].iter().take_while(|c| !"；。".contains(**c)).take(30).collect::<String>();
+    let others = behind.starts_with('的') && !behind.starts_with("的第");
+    let first = behind.split('，').next().unwrap_or_default();
+    others && !behind.contains("举行") && !behind.contains("召开")
+        || ["继续", "进入第", "进入开", "进入倒计时", "进入了第", "倒计时"].iter().any(|w| first.contains(w))
 }
 
 /// Whether a date told before is still meant: by this paragraph's own day, or by 当天 and the like.

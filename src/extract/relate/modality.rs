@@ -34,6 +34,10 @@ const GOING: &[&str] = &[
     "将对",
     "将主持",
     "将致辞",
+    "将作",
+    "将代表",
+    "将在",
+    "将于",
     "拟出席",
     "拟参加",
     "拟赴",
@@ -63,7 +67,11 @@ fn modality(fact: &Fact) -> Option<Modality> {
         (Predicate::ExpectedCompletion, _) if has(URGING) => Some(Modality::Urged),
         (Predicate::ExpectedCompletion | Predicate::ExpectedRevenue, _) => Some(Modality::Planned),
         (Predicate::Attended | Predicate::Visited, _) if has(GOING) => Some(Modality::Planned),
-        (Predicate::OccurredOn, _) if has(&["将于", "定于", "拟于"]) => Some(Modality::Planned),
+        (Predicate::OccurredOn, _)
+            if has(&["将于", "定于", "拟于", "将分别于", "将在", "将举行", "将召开", "将举办", "将开展", "即将"]) =>
+        {
+            Some(Modality::Planned)
+        }
         (Predicate::Investment | Predicate::Capacity, _) => has(AHEAD).then_some(Modality::Planned),
         (Predicate::Said | Predicate::LocatedIn | Predicate::PartOf | Predicate::ParticipatesIn, _) => None,
         _ => Some(Modality::Done),

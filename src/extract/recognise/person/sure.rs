@@ -62,7 +62,8 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
     if !is_sure(view, class, at, first) {
         return;
     }
-    if !known && matches!(class, TitleClass::Role | TitleClass::Scholar | TitleClass::Group) && !foreign {
+    let minor = matches!(class, TitleClass::Role | TitleClass::Scholar | TitleClass::Group);
+    if !known && !foreign && (minor || !view.stands_whole(at, first.end)) {
         return;
     }
     out.push(person(at, first.end, "a name after a title"));
@@ -126,7 +127,8 @@ fn named_before(view: &View, head: usize, length: usize) -> bool {
     // 应国家｜主席, 拉某向｜总书记: a small word before another word, or behind a name.
     let word = |a: usize, b: usize| (view.is_word)(&view.text[a..b].iter().collect::<String>());
     let led = length == 3 && SMALL_WORDS.contains(name[0]) && word(start + 1, head);
-    let leads = length == 3 && ("向对与给由及将于应兼".contains(name[2]) || word(start, start + 2) && view.surname_at(head - 1).is_some());
+    let leads = length == 3
+        && ("向对与给由及将于应兼副新原前代国".contains(name[2]) || word(start, start + 2) && view.surname_at(head - 1).is_some());
     free && whole
         && !led
         && !leads

@@ -1,6 +1,6 @@
 //! Words of the language that stand where a name might: 能否, 何必, 于是.
 
-use super::View;
+use super::{View, foreign};
 use crate::extract::phrases::Phrases;
 use crate::extract::recognise::is_han;
 
@@ -83,5 +83,28 @@ impl View<'_> {
             begins && to >= i + 2 && to <= end && matches!(self.words.class(i), b'v' | b'd' | b'p' | b'c' | b'r' | b't' | b'f' | b'u')
         };
         "不无没未有可能需须只其每另".contains(self.text[at]) || (at..end.saturating_sub(1)).any(word)
+    }
+
+    /// Whether a name without a surname that is known can stand here: no word of the dictionary lies in it or across its
+    /// edges (社会｜长期｜和谐, 总统府｜广场, 一起｜抓), and it does not close as the name of a body does.
+    pub(super) fn stands_whole(&self, at: usize, end: usize) -> bool {
+        let name = &self.text[at..end];
+        let alone = self.words.is_boundary(at) && (at..end).all(|i| self.words.is_boundary(i + 1));
+        let whole = self.words.is_boundary(at) && self.words.after(at) == end;
+        let tongue = |c: &char| foreign::is_foreign(&[*c]) || foreign::fits(&[*c]) || !is_han(*c);
+        // 朔尔茨, 迪亚斯-卡内尔: all characters but one are such as foreign names are written with.
+        let written = foreign::is_japanese(name) || name.len() >= 3 && name.iter().filter(|c| !tongue(c)).count() <= 1 && tongue(&name[0]);
+        let closes = "会党院团社府场部局员者副前时则为独率后上中内外妇案".contains(name[name.len() - 1]);
+        !closes && (alone || whole || written && !self.holds_common(at, end))
+    }
+
+    /// Whether a stretch holds a noun of two characters and more that no name is made of.
+    fn holds_common(&self, at: usize, end: usize) -> bool {
+        (at..end).any(|i| {
+            self.words.is_boundary(i) && self.words.after(i) >= i + 2 && self.words.after(i) <= end && i + 1 < end && {
+                let word: String = self.text[i..self.words.after(i)].iter().collect();
+                (self.is_word)(&word) && !foreign::is_foreign(&self.text[i..self.words.after(i)])
+            }
+        })
     }
 }
