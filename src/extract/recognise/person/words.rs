@@ -93,9 +93,10 @@ impl View<'_> {
         let whole = self.words.is_boundary(at) && self.words.after(at) == end;
         let tongue = |c: &char| foreign::is_foreign(&[*c]) || foreign::fits(&[*c]) || !is_han(*c);
         // 朔尔茨, 迪亚斯-卡内尔: all characters but one are such as foreign names are written with.
-        let written = foreign::is_japanese(name) || name.len() >= 3 && name.iter().filter(|c| !tongue(c)).count() <= 1 && tongue(&name[0]);
+        let tongues = name.len() >= 3 && name.iter().filter(|c| !tongue(c)).count() <= 1 && tongue(&name[0]);
+        let written = foreign::is_japanese(name) || tongues && !self.holds_common(at, end);
         let closes = "会党院团社府场部局员者副前时则为独率后上中内外妇案".contains(name[name.len() - 1]);
-        !closes && (alone || whole || written && !self.holds_common(at, end))
+        !closes && (alone || whole || written)
     }
 
     /// Whether a stretch holds a noun of two characters and more that no name is made of.
