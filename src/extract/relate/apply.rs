@@ -287,7 +287,8 @@ pub fn written_range(given: &[char], block: &ReadBlock, start: usize, end: usize
     use unicode_normalization::UnicodeNormalization;
     let chars = block.text.origin[start..end].iter().map(|&i| given[i]);
     // The common characters are their own compatible forms.
-    if chars.clone().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')) {
+    if chars.clone().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '!'..='~' | '“' | '”' | '·' | '、' | '。' | '《' | '》' | '—'))
+    {
         return chars.collect();
     }
     let text: String = chars.collect();
