@@ -220,6 +220,7 @@ fn persons(article: &ArticleText, drafts: &mut [Draft], resources: &Resources) -
             *names.entry(block.text.chars[m.start..m.end].to_vec()).or_insert(0) += 1;
         }
     }
+    person::cut_run_on(&resources.lexicon, article, drafts.iter_mut().map(|d| &mut d.persons), &mut names);
     names
 }
 

@@ -6,10 +6,10 @@ use super::{Mention, MentionKind};
 
 /// Single characters that always end the way left. Other listed single characters may begin a name
 /// (中能…, 上林…) and end it only where something stands before them.
-const HARD_SINGLES: &str = "向的在对将把由被从到是了着为获";
+const HARD_SINGLES: &str = "向的在对将把由被从到是了着为获也还又已却";
 
 /// Single characters that always end the way left in a company's or body's name.
-const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称已";
+const COMPANY_HARD_SINGLES: &str = "的在对将把由被从到是了着与和及等各该跟让给令向以于为经同据按说称已受";
 
 /// Verbs that stand inside names of companies and bodies.
 const TRADE_VERBS: &[&str] = &[
@@ -38,6 +38,7 @@ pub enum EdgeKind {
 pub struct Companies {
     /// For every position behind a company's first character, up to its end: where the company begins.
     start: Vec<Option<usize>>,
+    /// Where companies and bodies end.
     ends: Vec<bool>,
 }
 
@@ -48,6 +49,9 @@ impl Companies {
         for company in bodies.iter().rev().filter(|m| m.kind == MentionKind::Company) {
             out.start[company.start + 1..=company.end].fill(Some(company.start));
             out.ends[company.end] = true;
+        }
+        for body in bodies.iter().filter(|m| m.kind == MentionKind::Organization) {
+            out.ends[body.end] = true;
         }
         out
     }

@@ -116,6 +116,10 @@ fn closes(walker: &Walker, end: usize) -> bool {
 
 fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
+    // 和平, 和谐: a word that only begins as “and” does.
+    if ["和平", "和谐", "和解", "和睦", "和美"].iter().any(|w| has_at(text, start, w)) {
+        return start;
+    }
     for word in [
         "并报",
         "通报",
@@ -165,6 +169,9 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if GENERIC_PARTS.contains(&part.as_str()) || part.chars().count() < 2 {
         return false;
     }
+    if is_bare_session(&part, &name) || is_torn(walker, start, &part) {
+        return false;
+    }
     if name == "全会" && !part.contains(['中', '届', '次']) {
         return false;
     }
@@ -207,6 +214,23 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
         return length >= 5 || has_number && length >= 4;
     }
     length >= 3 || has_number
+}
+
+/// 大会第43届年会, 一周年纪念活动: the first word leans on one that the name has lost.
+fn is_torn(walker: &Walker, start: usize, part: &str) -> bool {
+    let leans = ["大会第", "会议第", "论坛第", "年会第", "年会和", "周年"].iter().any(|w| part.starts_with(w));
+    let counted = part.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let years = counted != part && counted.starts_with("周年") && start > 0 && is_han(walker.text[start - 1]);
+    leans || years
+}
+
+/// 第一次全体会议, 第45次会议: a session that does not say of what. It means the event that the article tells of.
+fn is_bare_session(part: &str, head: &str) -> bool {
+    let Some(rest) = part.strip_prefix('第') else { return false };
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    counted != rest
+        && matches!(counted, "次全体" | "次" | "场" | "次集体" | "")
+        && matches!(head, "会议" | "大会" | "全会" | "次会议" | "全体会议" | "全体大会" | "次全体会议" | "峰会")
 }
 
 /// 深入园区实地观摩项目, 认真学习借鉴观摩: what somebody does, and no event.
@@ -383,7 +407,7 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     let beside = (start..head).rev().find_map(|i| told.iter().find(|w| has_at(walker.text, i, w)).map(|w| i + w.chars().count()));
     let start = beside.filter(|&s| s < head).unwrap_or(start);
     let own: String = walker.text[start..head].iter().collect();
-    if own.starts_with(['不', '未', '无', '细']) {
+    if own.starts_with(['不', '未', '无', '细']) || own.ends_with("指标") {
         return None;
     }
     let own = SCOPES.iter().fold(own, |t, s| t.replace(s, ""));

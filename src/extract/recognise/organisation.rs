@@ -261,7 +261,12 @@ fn behind_and(text: &[char], start: usize, head: usize) -> usize {
 
 /// 发展和改革, 自然资源和规划: an “and” inside a department's name.
 fn with_and(walker: &Walker, start: usize) -> usize {
-    const AFTER_AND: [&str; 20] = [
+    const AFTER_AND: [&str; 25] = [
+        "环境资源",
+        "环境与资源",
+        "环境保护",
+        "外事",
+        "民族",
         "法律",
         "司法",
         "改革",
@@ -284,7 +289,7 @@ fn with_and(walker: &Walker, start: usize) -> usize {
         "科技",
     ];
     let text = walker.text;
-    if start > 2 && text[start - 1] == '和' && AFTER_AND.iter().any(|w| has_at(text, start, w)) {
+    if start > 2 && matches!(text[start - 1], '和' | '与') && AFTER_AND.iter().any(|w| has_at(text, start, w)) {
         return walker.left_edge(start - 1, EdgeKind::Company);
     }
     start

@@ -16,7 +16,9 @@ use super::lexicon::Lexicon;
 use super::words::Words;
 use super::{Mention, is_han};
 use crate::extract::phrases::{Chars, Phrases};
+use crate::extract::segment::ArticleText;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use sure::person;
 
 /// A block as the recogniser of persons sees it.
@@ -261,6 +263,11 @@ impl View<'_> {
         best.map(|b| b.3).filter(|c| c.edge >= 1 && !self.is_particle(at, c.end))
     }
 
+    /// 副镇长吴某某案, 会见时: what a case or a time closes is no name of four.
+    fn closes_otherwise(&self, at: usize, end: usize) -> bool {
+        end == at + 4 && self.surname_at(at) == Some(1) && "案时后前".contains(self.text[end - 1])
+    }
+
     /// A name without a Chinese surname (吉克伍果, 大桥健一): both edges must be hard.
     fn plain_name(&self, at: usize, hard: usize) -> Option<Candidate> {
         (2..=7).map(|n| at + n).filter(|&end| end <= hard).find_map(|end| {
@@ -276,7 +283,7 @@ impl View<'_> {
             let never = |c: char| if full { "的了与及是在".contains(c) } else { NEVER_IN_NAME.has(c) };
             let written = foreign::fits(&self.text[at..end]);
             let named = written || full || self.surname_at(at).is_some() && end <= at + 4 || !self.holds_word(at, end);
-            let free = named && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
+            let free = named && !self.closes_otherwise(at, end) && !(at + 1..end).any(|i| never(self.text[i]) || i > at + 1 && verb(i));
             ((edge == 3 || foreign) && free && !(self.is_word)(&word)).then_some(Candidate { end, edge: if foreign { 3 } else { edge } })
         })
     }
@@ -355,6 +362,38 @@ impl View<'_> {
             && plain(at + 1)
             && self.lexicon.name_right.longest_at(self.text, at) == 0
             && matches!(self.words.class(end), b'v' | b'd' | b'a')
+    }
+}
+
+/// 苏某时 where the article names 苏某, 高远山冒着 where it names 高远山: what begins with a name that the article has
+/// elsewhere is that name, and what follows is none of it.
+pub fn cut_run_on<'d>(
+    lexicon: &Lexicon,
+    article: &ArticleText,
+    drafts: impl Iterator<Item = &'d mut Vec<Mention>>,
+    names: &mut BTreeMap<Vec<char>, usize>,
+) {
+    let shorter = |name: &[char]| {
+        let double = name.len() >= 2 && lexicon.surnames.longest_at(name, 0) == 2;
+        let timed = name.len() == 3 && name.last().is_some_and(|c| "时后前称".contains(*c));
+        let length = if timed { 2 } else { 3 };
+        let plain = name.len() > length && !double && name.iter().all(|&c| is_han(c)) && !foreign::is_foreign(name);
+        (plain && names.contains_key(&name[..length])).then_some(length)
+    };
+    let cuts: BTreeMap<Vec<char>, usize> = names.keys().filter_map(|name| Some((name.clone(), shorter(name)?))).collect();
+    if cuts.is_empty() {
+        return;
+    }
+    for (block, persons) in article.blocks.iter().zip(drafts) {
+        for mention in persons {
+            if let Some(length) = cuts.get(&block.text.chars[mention.start..mention.end]) {
+                mention.end = mention.start + length;
+            }
+        }
+    }
+    for (name, length) in cuts {
+        let count = names.remove(&name).unwrap_or(0);
+        *names.entry(name[..length].to_vec()).or_insert(0) += count;
     }
 }
 

@@ -99,6 +99,33 @@ const DEPARTMENTS: &[&str] = &[
     "商务",
     "人大",
     "政协",
+    "全国人大常委会",
+    "人大常委会",
+    "中共中央",
+    "中共中央政治局",
+    "中共中央书记处",
+    "中共中央纪委",
+    "中央政治局",
+    "政治局",
+    "中央书记处",
+    "书记处",
+    "中央军委",
+    "中央纪委",
+    "国务院",
+    "国家",
+    "国会",
+    "议会",
+    "众议院",
+    "参议院",
+    "越共中央",
+    "联合国",
+    "世界卫生组织",
+    "世卫组织",
+    "欧盟",
+    "欧盟委员会",
+    "欧洲理事会",
+    "东盟",
+    "上合组织",
     "残联",
     "妇联",
     "工商联",
@@ -144,6 +171,7 @@ pub fn cut_bodies(titles: &[Title], text: &[char], bodies: &mut [Mention]) {
 /// Finds posts in a block. `bodies` are organisations, companies and places of the block as (start, end).
 pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize, usize)]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
+    let mut served: Option<(usize, usize)> = None;
     let mut sorted = bodies.to_vec();
     sorted.sort_by_key(|b| b.0);
     for &(head, end, class) in titles {
@@ -154,7 +182,7 @@ pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize
         // 包建业主持会议: 业主 is no title there.
         let presides = text[end - 1] == '主' && has_at(text, end, "持");
         if presides
-            || NOT_AFTER.iter().any(|w| has_at(text, end, w))
+            || NOT_AFTER.iter().any(|w| has_at(text, end, w)) && !has_at(text, end, "令狐")
             || bodies.iter().any(|b| b.0 < end && end < b.1 && !is_titled_name(text, head, end, *b))
             || is_long(text, head, end, bodies)
             || is_name_and_verb(lexicon, text, end, class)
@@ -170,9 +198,22 @@ pub fn find(lexicon: &Lexicon, titles: &[Title], text: &[char], bodies: &[(usize
         let start = office_of(text, start, floor, bodies).unwrap_or(start);
         let start = relieved_body(text, start, end).filter(|&s| s >= floor).unwrap_or(start);
         let start = past_holding(text, start, head);
+        // 总统｜顾问, 秘书长｜发言人: whose adviser or speaker somebody is, not what they are.
+        let start = served.take().filter(|s| s.1 == head).map_or(start, |s| s.0);
+        if serves(titles, text, end) {
+            served = Some((start, end));
+            continue;
+        }
         out.push(Mention { start, end, kind: MentionKind::Post { head, class }, reason: "a title with the body before it" });
     }
     out
+}
+
+/// Whether a title begins at `end` whose holder serves the holder of the one that ends there.
+fn serves(titles: &[Title], text: &[char], end: usize) -> bool {
+    const SERVING: [&str; 8] = ["顾问", "特别顾问", "高级顾问", "特使", "特别代表", "发言人", "新闻发言人", "经济顾问"];
+    let next = titles.partition_point(|t| t.0 < end);
+    titles.get(next).is_some_and(|t| t.0 == end && SERVING.contains(&text[t.0..t.1].iter().collect::<String>().as_str()))
 }
 
 /// How far in front of a title the bodies that it belongs to begin at most, in characters.

@@ -116,8 +116,11 @@ fn named(walker: &Walker, end: usize, length: usize) -> Option<usize> {
     let cut = in_quote || head > start && matches!(walker.text[head - 1], '和' | '与' | '及' | '、');
     // 某某铁路控制性工程: which part of the work is meant, not its name.
     let part = ["控制性", "关键性", "标志性", "关键节点"].iter().any(|w| super::ends_with(walker.text, head, w));
+    // 城中村改造项目1790个: many, and none by name.
+    let digits = walker.text[end..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let many = digits > 0 && walker.text.get(end + digits).is_some_and(|c| "个条座项处家余多".contains(*c));
     let longer = head - start > 4 && (start + 1..head - 1).any(|i| has_at(walker.text, i, "项目"));
-    (head > start && !longer && !honour && !cut && !part && !is_generic(walker, start, head)).then_some(start)
+    (head > start && !longer && !honour && !cut && !part && !many && !is_generic(walker, start, head)).then_some(start)
 }
 
 /// 宜昌至五峰公路: a way begins with the place that stands before 至.
@@ -252,6 +255,11 @@ pub fn is_generic(walker: &Walker, start: usize, head: usize) -> bool {
         return true;
     }
     if ["所有", "一批", "各条", "多地", "各地"].iter().any(|w| core.contains(w)) || core.contains('近') && core.contains('成') {
+        return true;
+    }
+    // 海拔最高的风电场, 首条高速公路: what it is the first or the greatest of, not what it is called.
+    let praised = ["最高", "最大", "最长", "最深", "最快", "最先进", "规模最", "首条", "首个", "首座", "第一条", "第一座"];
+    if praised.iter().any(|w| core.contains(w)) && !core.contains('”') {
         return true;
     }
     let kinds = ["重点", "重大", "招商引资", "意向", "在建", "签约", "会场", "民生", "开工", "技改", "拉练", "观摩"];

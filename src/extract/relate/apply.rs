@@ -169,10 +169,12 @@ fn is_past(object: &Object, today: Option<PartialDate>) -> bool {
     day.end.unwrap_or(day.start).latest() < today.earliest()
 }
 
-/// The date that stands before the match in its own clause.
+/// The date that stands before the match in its own clause, or inside the match.
 fn day_before(site: &Site) -> Option<DateSpan> {
     let chars = &site.sentence.symbols;
-    let clause: Vec<usize> = (0..site.from).rev().take_while(|&t| !"，。；：".contains(chars[t])).collect();
+    let inside = (site.from..site.to.min(chars.len())).rev();
+    let before = (0..site.from).rev().take_while(|&t| !"，。；：、".contains(chars[t]));
+    let clause: Vec<usize> = inside.chain(before).collect();
     let past = clause.iter().chain(&[site.from]).any(|&t| matches!(chars.get(t), Some('已' | '去')));
     let clause = clause.into_iter().filter(|_| !past);
     clause.filter_map(|t| site.sentence.tokens[t].mention).find_map(|m| match &site.block.mentions[m].kind {

@@ -223,7 +223,14 @@ impl Context {
 
 /// The person whose sex, people or birth stands right behind the name that begins a block.
 fn life_of(block: &ReadBlock) -> Option<EntityId> {
-    let first = block.mentions.first().filter(|m| m.kind == MentionKind::Person && m.start == 0)?;
+    let first = block.mentions.first().filter(|m| m.kind == MentionKind::Person)?;
+    // 公开资料显示，张三，男: where it is read may stand in front.
+    let lead = block.text.slice(0, first.start);
+    let sources =
+        ["", "公开资料显示，", "公开简历显示，", "简历显示，", "公开信息显示，", "公开资料显示：", "据公开资料，", "个人简历：", "简历："];
+    if !sources.contains(&lead.as_str()) {
+        return None;
+    }
     let rest = block.text.slice(first.end, block.text.len().min(first.end + 8));
     let told = ["，男", "，女", "（男", "（女", "，汉族", "，19", "，1", "同志，男", "同志，女"].iter().any(|w| rest.starts_with(w));
     block.entity_of.first().copied().flatten().filter(|_| told)

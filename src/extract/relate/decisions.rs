@@ -66,6 +66,12 @@ pub fn find(given: &[char], blocks: &[ReadBlock], out: &mut Vec<Fact>) {
             let goes_on = mode.filter(|_| MEMBER.is_match(&encoded(block).text));
             mode = goes_on.or_else(|| heading(text));
         }
+        // …会议决定，任命：: a sentence that ends so is the heading of the lines behind it.
+        let opens = text.strip_suffix('：').and_then(|t| heading(t.rsplit(['，', '。', '；']).next().unwrap_or(t)));
+        if opens.is_some() {
+            mode = opens;
+            continue;
+        }
         // 一、任命：张三为…；李四为…: the heading stands in front of its list.
         let lead = text.split_once('：').filter(|(lead, _)| lead.chars().count() <= MAX_LEAD).and_then(|(lead, _)| heading(lead));
         let mode_before = mode;

@@ -180,6 +180,8 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         MentionKind::Date(d) if !d.day && !d.before => Some((t, d.value)),
         _ => None,
     });
+    let before = before.filter(|&(t, _)| !is_of_another(&sentence.symbols[t + 1..event]));
+    let loose = loose.filter(|&(t, _)| !is_of_another(&sentence.symbols[t + 1..event]));
     let after = (event + 1..sentence.tokens.len().min(event + 12)).find_map(|t| day_at(t).map(|d| (t, d)));
     let (from, to, value) = match (before, after) {
         (Some((t, d)), _) => (t, event, d),
@@ -197,6 +199,14 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
         rule: "occurred.date-in-sentence".into(),
         confidence: 0.93,
     })
+}
+
+/// 29日表示，…就举行某会议, 5日会见来华出席某论坛的…: between a day and the event stands what was said or done on that day.
+fn is_of_another(between: &[char]) -> bool {
+    const DONE: [&str; 14] =
+        ["表示", "指出", "强调", "透露", "获悉", "未能", "没有", "来华", "会见", "会晤", "致信", "致电", "发布", "筹备"];
+    let between: String = between.iter().collect();
+    DONE.iter().any(|w| between.contains(w))
 }
 
 /// 某次会议8日举行第二次全体会议: the day is that of what it holds, not its own.

@@ -22,6 +22,25 @@ const AHEAD: &[&str] = &[
     "可带动",
 ];
 
+/// Words that put attendance and visits into the future.
+const GOING: &[&str] = &[
+    "将出席",
+    "将应邀",
+    "将参加",
+    "将赴",
+    "将访问",
+    "将前往",
+    "将率",
+    "将对",
+    "将主持",
+    "将致辞",
+    "拟出席",
+    "拟参加",
+    "拟赴",
+    "计划出席",
+    "计划赴",
+];
+
 /// Words by which somebody demands what is not yet so.
 const URGING: &[&str] = &["要求", "确保", "务必", "督促", "责成", "必须"];
 
@@ -43,6 +62,8 @@ fn modality(fact: &Fact) -> Option<Modality> {
         }),
         (Predicate::ExpectedCompletion, _) if has(URGING) => Some(Modality::Urged),
         (Predicate::ExpectedCompletion | Predicate::ExpectedRevenue, _) => Some(Modality::Planned),
+        (Predicate::Attended | Predicate::Visited, _) if has(GOING) => Some(Modality::Planned),
+        (Predicate::OccurredOn, _) if has(&["将于", "定于", "拟于"]) => Some(Modality::Planned),
         (Predicate::Investment | Predicate::Capacity, _) => has(AHEAD).then_some(Modality::Planned),
         (Predicate::Said | Predicate::LocatedIn | Predicate::PartOf | Predicate::ParticipatesIn, _) => None,
         _ => Some(Modality::Done),

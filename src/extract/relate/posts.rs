@@ -49,10 +49,11 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
         for post in shared(block, i) {
             emit(given, block, table, company, person, mention, post, false, "post.title-of-a-list", out);
         }
-        let mut past = false;
+        let gone = is_mourned(block, mention);
+        let mut past = gone;
         for post in stacked(block, i) {
             // 原县委书记、县长张三: what is past is past for the posts behind it, up to 现任.
-            past = is_past(block, post) || past && !now_before(block, post) && !starts_anew(block, post);
+            past = gone || is_past(block, post) || past && !now_before(block, post) && !starts_anew(block, post);
             emit(given, block, table, company, person, mention, post, past, "post.title-before-name", out);
         }
         if let Some(post) = distributed(block, i) {
@@ -62,6 +63,14 @@ pub fn find(given: &[char], block: &ReadBlock, table: &Table, company: Option<En
             emit(given, block, table, company, person, mention, post, false, "post.after-name", out);
         }
     }
+}
+
+/// 张三同志的遗体, 李四同志因病逝世: the posts of the dead are past.
+fn is_mourned(block: &ReadBlock, person: &Mention) -> bool {
+    const MAX_CLAUSE: usize = 24;
+    let behind = &block.text.chars[person.end..block.text.len().min(person.end + MAX_CLAUSE)];
+    let behind: String = behind.iter().take_while(|c| !"，。；：".contains(**c)).collect();
+    ["遗体", "逝世", "去世", "病逝"].iter().any(|w| behind.contains(w)) && behind.starts_with(['同', '的', '因', '逝', '遗', '病', '去'])
 }
 
 /// 甲、乙分别担任组长、副组长: the posts that fall to the person, one by one.

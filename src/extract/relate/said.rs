@@ -108,6 +108,10 @@ fn closing(given: &[char], block: &ReadBlock, sentence: &Encoded, out: &mut Vec<
 
 /// Whether the verb reports speech here: 介绍了情况 and 部署要求 do not.
 fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
+    // 回答中外记者提问: that somebody answers, and not what.
+    if verb == "回答" && mark.is_empty() && (after.contains("提问") || after.contains("问题")) {
+        return false;
+    }
     let weak = matches!(
         verb,
         "介绍"

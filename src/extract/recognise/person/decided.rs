@@ -12,6 +12,8 @@ const MAX_DECISION_LINE: usize = 80;
 
 /// Verbs right behind which the person decided about stands.
 pub(super) static VERBS: Phrases = Phrases::of(&[
+    "免去了",
+    "任命了",
     "决定任命",
     "批准任命",
     "任命",
@@ -94,7 +96,9 @@ pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]
         if start >= view.text.len() || view.surname_at(start).is_none() {
             continue;
         }
-        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && begins_within(posts, end + 1, end + 1);
+        // 张某（女）为…: the post stands behind the bracket.
+        let past = |end: usize| if bracket_then_decided(view.text, end) { closing_bracket(view.text, end) + 1 } else { end };
+        let line = |end: usize| at == 0 && view.text.len() <= MAX_DECISION_LINE && begins_within(posts, past(end) + 1, past(end) + 1);
         if let Some(end) = appointed_end(view, posts, start).filter(|&end| named.is_some() || line(end) || is_removal(view, start, end)) {
             out.push(person(start, end, "a name in an appointment"));
             continue;
@@ -139,9 +143,15 @@ fn appointed_end(view: &View, posts: &[Mention], start: usize) -> Option<usize> 
     is_free(view, start, end).then_some(end)
 }
 
+/// Where the bracket that opens at `open` closes, or `open` itself.
+fn closing_bracket(text: &[char], open: usize) -> usize {
+    let close = (open..text.len().min(open + 20)).find(|&i| text[i] == '）');
+    close.filter(|_| text.get(open) == Some(&'（')).unwrap_or(open)
+}
+
 /// 刀某（女，傣族）为…: what is decided stands behind a bracket.
 fn bracket_then_decided(text: &[char], open: usize) -> bool {
-    let close = (open..text.len().min(open + 20)).find(|&i| text[i] == '）');
+    let close = Some(closing_bracket(text, open)).filter(|&c| c > open);
     close.is_some_and(|c| ["为", "任", "的", "因", "辞去", "同志", "兼任"].iter().any(|w| has_at(text, c + 1, w)))
 }
 

@@ -1,6 +1,6 @@
 //! Names of one block that their context makes sure: titles, lists, brackets, reporting verbs, ages.
 
-use super::{Candidate, NEVER_IN_NAME, View, decided, roster, told};
+use super::{Candidate, NEVER_IN_NAME, View, decided, foreign, roster, told};
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han};
 
@@ -70,8 +70,25 @@ fn after_title(view: &View, post: &Mention, class: TitleClass, counts: &dyn Fn(&
 }
 
 /// Titles that also stand behind the name of who holds them.
-const BEHIND_NAMES: [&str; 13] =
-    ["总书记", "主席", "总理", "院士", "教授", "书记", "市长", "县长", "省长", "部长", "委员长", "副总理", "总统"];
+const BEHIND_NAMES: [&str; 17] = [
+    "总书记",
+    "主席",
+    "总理",
+    "院士",
+    "教授",
+    "书记",
+    "市长",
+    "县长",
+    "省长",
+    "部长",
+    "委员长",
+    "副总理",
+    "总统",
+    "首相",
+    "外长",
+    "议长",
+    "国王",
+];
 
 /// Surnames that in front of a title are mostly something else: 由主席…, 时任总理….
 const SMALL_WORDS: &str = "和于任时经向都从同对将应与及由原前代副为是者全";
@@ -83,7 +100,17 @@ fn is_behind_its_name(view: &View, post: &Mention) -> bool {
     if head != post.start || !BEHIND_NAMES.contains(&title.as_str()) {
         return false;
     }
-    named_before(view, head, 3) || named_before(view, head, 2) || called_by_surname(view, head)
+    named_before(view, head, 3) || named_before(view, head, 2) || called_by_surname(view, head) || foreign_before(view, post)
+}
+
+/// 同托卡某夫总统时隔…: a name of another tongue right before the title, and none behind it.
+fn foreign_before(view: &View, post: &Mention) -> bool {
+    let run = (post.start.saturating_sub(8)..post.start).rev().take_while(|&i| foreign::is_foreign(&view.text[i..=i]) && !view.taken[i]);
+    let start = run.last().unwrap_or(post.start);
+    let named = |s: usize| view.words.is_boundary(s) && post.start - s >= 3 && !view.names_place(s, post.start);
+    let behind = (post.end..view.text.len().min(post.end + 3)).take_while(|&i| foreign::is_foreign(&view.text[i..=i])).count();
+    let another = behind >= 2 || view.dotted_end(post.end).is_some();
+    !another && (start..post.start).any(named)
 }
 
 /// Whether a name of so many characters, made of whole words that are no word together, ends at `head`.
@@ -96,7 +123,13 @@ fn named_before(view: &View, head: usize, length: usize) -> bool {
     // 国务院总理, 某部部长: a body, not a name.
     let body = name.last().is_some_and(|c| "院部委局厅办署会省市州县区社行".contains(*c));
     let joined = name[0] == '和' && view.surname_at(start + 1).is_some();
+    // 应国家｜主席, 拉某向｜总书记: a small word before another word, or behind a name.
+    let word = |a: usize, b: usize| (view.is_word)(&view.text[a..b].iter().collect::<String>());
+    let led = length == 3 && SMALL_WORDS.contains(name[0]) && word(start + 1, head);
+    let leads = length == 3 && ("向对与给由及将于应兼".contains(name[2]) || word(start, start + 2) && view.surname_at(head - 1).is_some());
     free && whole
+        && !led
+        && !leads
         && !small
         && !body
         && !joined
