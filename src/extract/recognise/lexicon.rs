@@ -22,6 +22,8 @@ pub struct Lexicon {
     /// Heads of works, which are projects only where building is told beside them.
     pub project_works: WordSet,
     pub body_fixed: Vec<String>,
+    /// The same.
+    pub fixed_bodies: WordSet,
     pub body_suffix: WordSet,
     pub media: WordSet,
     pub company_full: WordSet,
@@ -194,6 +196,7 @@ impl Lexicon {
             project_generic: set(&of(&heads, "project-generic")),
             project_works: WordSet::new(of(&heads, "project-works")),
             body_fixed: of(&bodies, "fixed").iter().map(|w| (*w).to_string()).collect(),
+            fixed_bodies: WordSet::new(of(&bodies, "fixed")),
             body_suffix: WordSet::new(of(&bodies, "suffix")),
             media: WordSet::new(of(&bodies, "media")),
             company_full: WordSet::new(of(&companies, "full")),
