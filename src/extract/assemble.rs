@@ -112,7 +112,7 @@ fn draft(
     bodies.extend(organisation::find(&walker, &places));
     bodies.extend(company::find_short(&walker));
     let (mut bodies, _) = layers(bodies);
-    let titles = post::titles(&resources.lexicon, &joined);
+    let titles = post::titles(&resources.lexicon, text);
     post::cut_bodies(&titles, text, &mut bodies);
     let heads = post::part_bodies(&resources.lexicon, &titles, text, &mut bodies);
     let mut prefixes: Vec<(usize, usize)> = bodies.iter().map(|m| (m.start, m.end)).collect();

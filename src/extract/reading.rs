@@ -55,6 +55,12 @@ impl ReadBlock {
     }
 }
 
+#[derive(Clone, Copy)]
+enum Layer {
+    Outer,
+    Inner,
+}
+
 /// Splits candidate mentions into outermost and inner ones: longer wins, at equal length the earlier in `order`.
 pub fn layers(mut candidates: Vec<Mention>) -> (Vec<Mention>, Vec<Mention>) {
     candidates.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(weight(b).cmp(&weight(a))));
@@ -62,24 +68,25 @@ pub fn layers(mut candidates: Vec<Mention>) -> (Vec<Mention>, Vec<Mention>) {
     let mut by_weight: Vec<usize> = (0..candidates.len()).collect();
     by_weight.sort_by_key(|&i| (std::cmp::Reverse(weight(&candidates[i])), candidates[i].start));
     let mut chosen: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    let (mut outer, mut inner) = (vec![false; candidates.len()], Vec::new());
+    let mut layer = vec![None; candidates.len()];
     for i in by_weight {
         let m = &candidates[i];
-        let before = chosen.range(..m.end).next_back();
-        match before {
-            Some((_, &end)) if end > m.start => {
-                let host = chosen.range(..m.end).next_back().is_some_and(|(&s, &e)| s <= m.start && m.end <= e);
-                if host {
-                    inner.push(m.clone());
-                }
-            }
+        match chosen.range(..m.end).next_back() {
+            Some((&start, &end)) if end > m.start => layer[i] = (start <= m.start && m.end <= end).then_some(Layer::Inner),
             _ => {
                 chosen.insert(m.start, m.end);
-                outer[i] = true;
+                layer[i] = Some(Layer::Outer);
             }
         }
     }
-    let outside = candidates.iter().zip(&outer).filter(|(_, o)| **o).map(|(m, _)| m.clone()).collect();
+    let (mut outside, mut inner) = (Vec::new(), Vec::new());
+    for (m, layer) in candidates.into_iter().zip(layer) {
+        match layer {
+            Some(Layer::Outer) => outside.push(m),
+            Some(Layer::Inner) => inner.push(m),
+            None => {}
+        }
+    }
     inner.sort_by_key(|m| (m.start, m.end));
     (outside, inner)
 }

@@ -1,5 +1,6 @@
 //! Values and places of a block: dates, money, quantities, ranks, scores; divisions, zones, parks.
 
+use super::clean::string;
 use super::recognise::boundary::{Companies, Walker};
 use super::recognise::words::Words;
 use super::recognise::{DateInfo, Mention, MentionKind, MoneyInfo, PlaceInfo, RankInfo, amount, date, place_forms, quantity};
@@ -31,11 +32,11 @@ impl Surface {
 
 /// The division whose paper an article is from.
 pub fn home(article: &ArticleText, resources: &Resources) -> Option<Home> {
-    let text_of = |kind: BlockKind| -> Vec<String> { article.blocks.iter().filter(|b| b.kind == kind).map(|b| b.text.text()).collect() };
-    let body: Vec<String> = text_of(BlockKind::Body).into_iter().take(3).collect();
-    let title = text_of(BlockKind::Headline).join("");
-    let found = resources.gazetteer.infer_home(article.meta.publisher.as_deref(), Some(&title), &body.join("\n"));
-    found.map(|h| resources.gazetteer.narrowed(h, &title))
+    let of = |kind: BlockKind| article.blocks.iter().filter(move |b| b.kind == kind).map(|b| b.text.chars.as_slice());
+    let title: Vec<char> = of(BlockKind::Headline).flatten().copied().collect();
+    let lines = std::iter::once(title.as_slice()).chain(of(BlockKind::Body).take(3));
+    let found = resources.gazetteer.infer_home(article.meta.publisher.as_deref(), lines);
+    found.map(|h| resources.gazetteer.narrowed(h, &string(&title)))
 }
 
 /// Finds values and places.

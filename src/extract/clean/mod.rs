@@ -87,7 +87,8 @@ pub fn string(chars: &[char]) -> String {
 ///
 /// A space between two Latin words stays, so that names such as Smart City keep it.
 pub fn clean(given: &[char], start: usize, end: usize, folder: &Folder) -> Clean {
-    let mut out = Clean::default();
+    let most = end.saturating_sub(start);
+    let mut out = Clean { chars: Vec::with_capacity(most), origin: Vec::with_capacity(most), gap: Vec::with_capacity(most) };
     let mut gap = false;
     for (at, &c) in given.iter().enumerate().take(end).skip(start) {
         let c = folder.fold(c);

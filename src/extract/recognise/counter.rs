@@ -1,5 +1,6 @@
 //! How often a name stands in an article, counted on demand and at most once a name.
 
+use crate::extract::clean::string;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -26,7 +27,7 @@ impl Counter {
             return count;
         }
         let count = if self.known.borrow().len() < MOST_SEARCHED {
-            self.text.matches(&name.iter().collect::<String>()).count()
+            memchr::memmem::find_iter(self.text.as_bytes(), string(name).as_bytes()).count()
         } else {
             let mut runs = self.runs.borrow_mut();
             let of_length = runs.entry(name.len()).or_insert_with(|| runs_of(&self.text, name.len()));

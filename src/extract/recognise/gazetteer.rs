@@ -2,6 +2,7 @@
 
 use super::has_at;
 use super::words::Words;
+use crate::extract::charset::Pairs;
 use crate::model::Level;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -59,6 +60,12 @@ const PEOPLES: &[&str] = &[
     "珞巴族",
 ];
 
+/// Characters of an article from which its home is inferred.
+const MAX_HOME_CHARS: usize = 1_500;
+
+/// About how many names the tables have: the filters in front of them are made for so many.
+const MOST_NAMES: usize = 1 << 16;
+
 /// One division of the table.
 #[derive(Clone, Debug)]
 pub struct Division {
@@ -88,37 +95,11 @@ pub struct Gazetteer {
     by_code: FxHashMap<String, usize>,
     counties: Vec<String>,
     index: FxHashMap<(char, char), Vec<Rest>>,
+    /// The first two characters of names.
     pairs: Pairs,
+    /// The first three, or two where the name has no more.
+    threes: Pairs,
     stopwords: FxHashSet<String>,
-}
-
-/// Which pairs of characters may begin a name: most pairs of a text begin none, and are told so without a look-up.
-struct Pairs(Vec<u64>);
-
-/// Bits of the table, a power of two: about one pair in fifteen that begins no name is let through.
-const PAIR_BITS: usize = 1 << 19;
-
-impl Default for Pairs {
-    fn default() -> Self {
-        Self(vec![0; PAIR_BITS / 64])
-    }
-}
-
-impl Pairs {
-    fn bit(a: char, b: char) -> usize {
-        let mixed = u64::from(a as u32).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b as u32).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-        (mixed >> 40) as usize & (PAIR_BITS - 1)
-    }
-
-    fn add(&mut self, a: char, b: char) {
-        let bit = Self::bit(a, b);
-        self.0[bit >> 6] |= 1 << (bit & 63);
-    }
-
-    fn may_hold(&self, a: char, b: char) -> bool {
-        let bit = Self::bit(a, b);
-        self.0[bit >> 6] >> (bit & 63) & 1 == 1
-    }
 }
 
 /// The division whose paper an article is from.
@@ -153,7 +134,8 @@ impl Gazetteer {
             by_code: FxHashMap::default(),
             counties: Vec::new(),
             index: FxHashMap::default(),
-            pairs: Pairs::default(),
+            pairs: Pairs::for_words(MOST_NAMES / 2),
+            threes: Pairs::for_words(MOST_NAMES),
             stopwords: FxHashSet::default(),
         };
         out.stopwords =
@@ -205,6 +187,7 @@ impl Gazetteer {
         let chars: Vec<char> = name.chars().collect();
         if let [a, b, rest @ ..] = chars.as_slice() {
             self.pairs.add(*a, *b);
+            self.threes.add_three(*a, *b, rest.first().copied());
             self.index.entry((*a, *b)).or_default().push((rest.to_vec(), entry));
         }
     }
@@ -213,6 +196,10 @@ impl Gazetteer {
     fn longest_at(&self, text: &[char], at: usize) -> Option<(usize, Vec<Entry>)> {
         let (a, b) = (*text.get(at)?, *text.get(at + 1)?);
         if !self.pairs.may_hold(a, b) {
+            return None;
+        }
+        let third = text.get(at + 2).is_some_and(|c| self.threes.may_hold_three(a, b, Some(*c)));
+        if !third && !self.threes.may_hold_three(a, b, None) {
             return None;
         }
         let list = self.index.get(&(a, b))?;
@@ -386,11 +373,17 @@ impl Gazetteer {
     }
 
     /// The division whose outlet this is, else the one that headline and first paragraphs name most.
-    pub fn infer_home(&self, publisher: Option<&str>, title: Option<&str>, body: &str) -> Option<Home> {
+    /// `lines` are headline and paragraphs.
+    pub fn infer_home<'a>(&self, publisher: Option<&str>, lines: impl Iterator<Item = &'a [char]>) -> Option<Home> {
         if let Some(found) = publisher.and_then(|p| self.division_in(p)) {
             return Some(self.home(found));
         }
-        let text: String = format!("{}\n{}", title.unwrap_or(""), body);
+        let mut text: Vec<char> = Vec::new();
+        for line in lines {
+            text.extend(line);
+            text.push('\n');
+        }
+        text.truncate(MAX_HOME_CHARS);
         self.most_named(&text).map(|i| self.home(i))
     }
 
@@ -418,13 +411,12 @@ impl Gazetteer {
     }
 
     /// The division that a text is about: named most, headline first; their prefecture where several counties are.
-    fn most_named(&self, text: &str) -> Option<usize> {
-        let chars: Vec<char> = text.chars().take(1_500).collect();
+    fn most_named(&self, chars: &[char]) -> Option<usize> {
         let headline = chars.iter().position(|c| *c == '\n').unwrap_or(0);
         let mut counts: FxHashMap<usize, (usize, std::cmp::Reverse<usize>)> = FxHashMap::default();
         let mut at = 0;
         while at + 1 < chars.len() {
-            let Some((n, entries)) = self.longest_at(&chars, at) else {
+            let Some((n, entries)) = self.longest_at(chars, at) else {
                 at += 1;
                 continue;
             };

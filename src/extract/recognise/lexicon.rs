@@ -1,8 +1,7 @@
 //! The word tables that recognisers share, read from `data/lexicons` once.
 
 use super::TitleClass;
-use crate::extract::charset::CharSet;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use crate::extract::charset::{CharSet, Pairs};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All word tables. Built once per program.
@@ -23,6 +22,8 @@ pub struct Lexicon {
     /// Heads of works, which are projects only where building is told beside them.
     pub project_works: WordSet,
     pub body_fixed: Vec<String>,
+    /// The same.
+    pub fixed_bodies: WordSet,
     pub body_suffix: WordSet,
     pub media: WordSet,
     pub company_full: WordSet,
@@ -34,16 +35,30 @@ pub struct Lexicon {
     pub surnames: WordSet,
 }
 
-/// Titles with an automaton that finds the longest one at each place.
+/// Titles and the class of each.
+#[derive(Default)]
 pub struct TitleTable {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    classes: Vec<TitleClass>,
+    words: WordSet,
+    classes: FxHashMap<Box<[char]>, TitleClass>,
 }
 
 impl TitleTable {
-    /// Leftmost-longest titles: byte start, byte end, class.
-    pub fn find(&self, text: &str) -> Vec<(usize, usize, TitleClass)> {
-        self.automaton.leftmost_find_iter(text).map(|m| (m.start(), m.end(), self.classes[m.value() as usize])).collect()
+    /// Leftmost-longest titles: start, end, class.
+    pub fn find(&self, text: &[char]) -> Vec<(usize, usize, TitleClass)> {
+        let (mut out, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            let end = at + self.words.longest_at(text, at);
+            if let Some(class) = self.classes.get(&text[at..end]) {
+                out.push((at, end, *class));
+            }
+            at = end.max(at + 1);
+        }
+        out
+    }
+
+    /// Whether these characters are a title.
+    pub fn has(&self, text: &[char]) -> bool {
+        self.classes.contains_key(text)
     }
 }
 
@@ -52,6 +67,11 @@ impl TitleTable {
 pub struct WordSet {
     heads: CharSet,
     tails: CharSet,
+    /// Words of one character.
+    single: CharSet,
+    /// The first two characters of words, and the last two.
+    opening: Pairs,
+    closing: Pairs,
     /// The words that begin with a character, longest first.
     first: FxHashMap<char, Vec<Listed>>,
     /// The words that end with a character, longest first.
@@ -69,8 +89,14 @@ impl WordSet {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut out = Self::default();
         let mut known: FxHashSet<&str> = FxHashSet::default();
-        for word in words.into_iter().filter(|w| known.insert(w)) {
-            let word: Box<[char]> = word.chars().collect();
+        let words: Vec<Box<[char]>> = words.into_iter().filter(|w| known.insert(w)).map(|w| w.chars().collect()).collect();
+        (out.opening, out.closing) = (Pairs::for_words(words.len()), Pairs::for_words(words.len()));
+        out.single = CharSet::of(words.iter().filter(|w| w.len() == 1).map(|w| w[0]));
+        for word in words {
+            if let ([a, b, ..], [.., y, z]) = (&*word, &*word) {
+                out.opening.add(*a, *b);
+                out.closing.add(*y, *z);
+            }
             let (beside_first, beside_last) = (word.get(1).copied(), word.len().checked_sub(2).map(|i| word[i]));
             if let (Some(&head), Some(&tail)) = (word.first(), word.last()) {
                 out.first.entry(head).or_default().push(Listed { beside: beside_first, word: word.clone() });
@@ -91,6 +117,9 @@ impl WordSet {
     }
 
     fn longest_from(&self, text: &[char], at: usize) -> usize {
+        if !text.get(at + 1).is_some_and(|next| self.opening.may_hold(text[at], *next)) {
+            return usize::from(self.single.has(text[at]));
+        }
         let (list, next) = (self.first.get(&text[at]).map_or(&[][..], Vec::as_slice), text.get(at + 1).copied());
         let stands = |l: &&Listed| (l.beside.is_none() || l.beside == next) && text[at..].starts_with(&l.word);
         list.iter().find(stands).map_or(0, |l| l.word.len())
@@ -103,6 +132,9 @@ impl WordSet {
     }
 
     fn longest_to(&self, text: &[char], end: usize) -> usize {
+        if end < 2 || !self.closing.may_hold(text[end - 2], text[end - 1]) {
+            return usize::from(self.single.has(text[end - 1]));
+        }
         let (list, previous) = (self.last.get(&text[end - 1]).map_or(&[][..], Vec::as_slice), end.checked_sub(2).map(|i| text[i]));
         let stands = |l: &&Listed| (l.beside.is_none() || l.beside == previous) && text[..end].ends_with(&l.word);
         list.iter().find(stands).map_or(0, |l| l.word.len())
@@ -133,20 +165,14 @@ fn titles() -> TitleTable {
         ("role", TitleClass::Role),
         ("group", TitleClass::Group),
     ];
-    let (mut words, mut kinds, mut seen) = (Vec::new(), Vec::new(), FxHashSet::default());
+    let mut out = TitleTable::default();
     for (name, class) in order {
         for word in table.get(name).into_iter().flatten() {
-            if seen.insert(*word) {
-                words.push(*word);
-                kinds.push(class);
-            }
+            out.classes.entry(word.chars().collect()).or_insert(class);
         }
     }
-    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&words)
-        .expect("the shipped title table is small and well-formed");
-    TitleTable { automaton, classes: kinds }
+    out.words = WordSet::new(order.iter().filter_map(|(name, _)| table.get(name)).flatten().copied());
+    out
 }
 
 impl Lexicon {
@@ -170,6 +196,7 @@ impl Lexicon {
             project_generic: set(&of(&heads, "project-generic")),
             project_works: WordSet::new(of(&heads, "project-works")),
             body_fixed: of(&bodies, "fixed").iter().map(|w| (*w).to_string()).collect(),
+            fixed_bodies: WordSet::new(of(&bodies, "fixed")),
             body_suffix: WordSet::new(of(&bodies, "suffix")),
             media: WordSet::new(of(&bodies, "media")),
             company_full: WordSet::new(of(&companies, "full")),

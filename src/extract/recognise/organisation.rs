@@ -2,9 +2,14 @@
 
 use super::boundary::{EdgeKind, Walker, is_edge_mark};
 use super::{Mention, MentionKind, has_at};
+use crate::extract::clean::string;
+use crate::extract::phrases::Chars;
 
 /// Level words that stand for the home division in front of a body: 市委, 省商务厅.
 const LEVELS: &[&str] = &["自治区", "自治州", "自治县", "市", "省", "县", "区", "州", "盟", "旗", "镇", "乡"];
+
+/// What they begin with.
+static LEVEL_HEADS: Chars = Chars::of(&["自市省县区州盟旗镇乡"]);
 
 /// Body words of one character close a name only after a full stretch of text: 局 in 商务局, not in 布局.
 const SHORT_SUFFIX_OK: &str = "局厅委办部院";
@@ -110,9 +115,9 @@ pub fn find(walker: &Walker, places: &[(usize, usize)]) -> Vec<Mention> {
 /// 中核某集团54所, 中核集团第七研究院: an institute with a number.
 fn numbered_institutes(walker: &Walker, out: &mut Vec<Mention>) {
     let text = walker.text;
-    for at in 2..text.len() {
-        let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        if !matches!(text[at], '所' | '院' | '厂') || !digit(text[at - 1]) {
+    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    for at in (2..text.len()).filter(|&at| matches!(text[at], '所' | '院' | '厂')) {
+        if !digit(text[at - 1]) {
             continue;
         }
         let first = (0..at).rev().take_while(|&i| digit(text[i]) || text[i] == '第').last().unwrap_or(at);
@@ -137,14 +142,13 @@ fn reaching(places: &[(usize, usize)], at: usize) -> &[(usize, usize)] {
 /// 市委, 省政府, 石家庄市人大常委会, 虎丘区委: a level word (with its division's name before it) and a fixed body.
 fn fixed_at(walker: &Walker, at: usize, places: &[(usize, usize)]) -> Option<(usize, usize)> {
     let text = walker.text;
-    if !matches!(text[at], '自' | '市' | '省' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡') {
+    if !LEVEL_HEADS.has(text[at]) {
         return None;
     }
     let level = LEVELS.iter().find(|l| has_at(text, at, l))?;
     let after = at + level.chars().count();
-    let body = walker.lexicon.body_fixed.iter().filter(|b| has_at(text, after, b)).max_by_key(|b| b.chars().count())?;
-    let end = after + body.chars().count();
-    if !fixed_ends_well(text, end, body) {
+    let end = after + Some(walker.lexicon.fixed_bodies.longest_at(text, after)).filter(|&n| n > 0)?;
+    if !fixed_ends_well(text, end, &string(&text[after..end])) {
         return None;
     }
     let start = reaching(places, after).iter().find(|p| p.1 == after).map_or(at, |p| chain_start(places, p.0));

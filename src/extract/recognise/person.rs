@@ -4,6 +4,7 @@
 
 mod decided;
 mod foreign;
+mod openings;
 mod roster;
 mod sure;
 mod told;

@@ -146,15 +146,8 @@ const DEPARTMENTS: &[&str] = &[
 pub type Title = (usize, usize, TitleClass);
 
 /// The titles of a block, leftmost and longest, in characters.
-pub fn titles(lexicon: &Lexicon, joined: &str) -> Vec<Title> {
-    let found = lexicon.titles.find(joined);
-    let (mut byte, mut at) = (0, 0);
-    let mut chars_to = |end: usize| {
-        at += joined[byte..end].chars().count();
-        byte = end;
-        at
-    };
-    found.into_iter().map(|(from, to, class)| (chars_to(from), chars_to(to), class)).collect()
+pub fn titles(lexicon: &Lexicon, text: &[char]) -> Vec<Title> {
+    lexicon.titles.find(text)
 }
 
 /// 自治区工信厅党组｜成员, 某集团董事局｜主席: a body ends where the longest title that it runs into begins.
@@ -297,8 +290,7 @@ fn stacked_body(text: &[char], before: usize, title: usize) -> Option<usize> {
 
 /// Whether a text is a title and nothing else.
 fn is_title(lexicon: &Lexicon, text: &[char]) -> bool {
-    let text: String = text.iter().collect();
-    lexicon.titles.find(&text).first().is_some_and(|t| t.0 == 0 && t.1 == text.len())
+    lexicon.titles.has(text)
 }
 
 /// Where the part of a post begins before which its body is looked for: at the body found, else at the title.

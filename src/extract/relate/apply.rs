@@ -288,12 +288,20 @@ pub fn written(given: &[char], block: &ReadBlock, sentence: &Encoded, from: usiz
 pub fn written_range(given: &[char], block: &ReadBlock, start: usize, end: usize) -> String {
     use unicode_normalization::UnicodeNormalization;
     let chars = block.text.origin[start..end].iter().map(|&i| given[i]);
-    // The common characters are their own compatible forms.
-    if chars.clone().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z')) {
-        return chars.collect();
+    if let Some(plain) = chars.clone().map(plain_form).collect() {
+        return plain;
     }
     let text: String = chars.collect();
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The compatible form of a common character; none of them joins with its neighbours.
+fn plain_form(c: char) -> Option<char> {
+    match c {
+        '\u{4e00}'..='\u{9fff}' | '!'..='~' | '“' | '”' | '·' | '、' | '。' | '《' | '》' | '—' => Some(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        _ => None,
+    }
 }
 
 /// The exact given characters of the match, from its subject where that stands before it in the sentence.

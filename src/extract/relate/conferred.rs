@@ -5,7 +5,7 @@ use super::apply::written_range;
 use super::encode::Encoded;
 use super::link::regex;
 use super::subject::Reader;
-use crate::extract::charset::CharSet;
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::ReadBlock;
 use crate::extract::refer::Table;
 use crate::model::{EntityId, EntityKind, Fact, Object, Predicate, Qualifiers};
@@ -110,8 +110,33 @@ pub struct Meant {
     pub person: Option<EntityId>,
 }
 
-/// Characters of which every verb of receiving has one.
-static RECEIVES: LazyLock<CharSet> = LazyLock::new(|| CharSet::of("被获膺选围蝉摘斩夺捧跻登榜".chars()));
+/// Words of which every verb of receiving has one.
+static RECEIVES: Phrases = Phrases::of(&[
+    "获",
+    "授予",
+    "评为",
+    "评定为",
+    "评选为",
+    "认定为",
+    "命名为",
+    "确认为",
+    "确定为",
+    "列为",
+    "表彰为",
+    "授牌为",
+    "荣膺",
+    "入选",
+    "入围",
+    "蝉联",
+    "摘得",
+    "夺得",
+    "捧回",
+    "捧得",
+    "跻身",
+    "荣登",
+    "上榜",
+    "勇夺",
+]);
 
 /// Whether an encoded sentence has a verb that [`find`] reads.
 pub fn may_confer(text: &str) -> bool {
@@ -122,7 +147,7 @@ pub fn may_confer(text: &str) -> bool {
 pub fn find(given: &[char], block: &ReadBlock, sentence: &Encoded, table: &Table, meant: Meant, out: &mut Vec<Fact>) {
     let mut reader = Reader::new(block, sentence);
     for clause in reader.clauses() {
-        if !reader.symbols[clause.clone()].iter().any(|c| RECEIVES.has(*c)) {
+        if !RECEIVES.any(&reader.symbols[clause.clone()]) {
             reader.leave_clause(&clause);
             continue;
         }

@@ -1,5 +1,6 @@
 //! A sentence as a string in which every mention is one private character, so that rules are regular expressions.
 
+use crate::extract::clean::string;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass};
 use crate::model::EntityKind;
 
@@ -107,23 +108,23 @@ impl Encoded {
     /// Encodes `[start, end)` of a block. `mentions` are the block's, sorted and without overlaps.
     pub fn new(chars: &[char], mentions: &[Mention], start: usize, end: usize) -> Self {
         let length = end.saturating_sub(start);
-        let (mut text, mut tokens) = (String::with_capacity(length * 3), Vec::with_capacity(length));
-        let (mut symbols, mut bytes) = (Vec::with_capacity(length), Vec::with_capacity(length));
+        let (mut symbols, mut tokens) = (Vec::with_capacity(length), Vec::with_capacity(length));
+        let (mut bytes, mut byte) = (Vec::with_capacity(length), 0);
         let mut next = mentions.partition_point(|m| m.start < start);
         let mut at = start;
         while at < end {
             let mention = mentions.get(next).filter(|m| m.start == at && m.end <= end);
             let (symbol, stop) = mention.map_or((chars[at], at + 1), |m| (symbol(&m.kind), m.end));
-            bytes.push(number(text.len()));
+            bytes.push(number(byte));
+            byte += symbol.len_utf8();
             symbols.push(symbol);
             tokens.push(Token { start: at, end: stop, mention: mention.map(|_| next) });
-            text.push(symbol);
             at = stop;
             while mentions.get(next).is_some_and(|m| m.start < at) {
                 next += 1;
             }
         }
-        Self { text, symbols, tokens, bytes }
+        Self { text: string(&symbols), symbols, tokens, bytes }
     }
 
     /// Token index of a byte offset into `text`; the number of tokens for its end.

@@ -55,7 +55,9 @@ impl Triggers {
 
     /// The rules that may match an encoded sentence, in their order.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
-        let mut out = self.always.clone();
+        let mut rules = vec![0_u64; self.demands.len().div_ceil(64)];
+        let mut wanted = |rule: usize| rules[rule / 64] |= 1 << (rule % 64);
+        self.always.iter().for_each(|&rule| wanted(rule));
         let mut found: Vec<Found> = Vec::with_capacity(32);
         let mut present = vec![0_u64; self.rules_of.len().div_ceil(64)];
         for m in self.automaton.find_overlapping_iter(text) {
@@ -63,15 +65,13 @@ impl Triggers {
             found.push(Found { start: m.start(), end: m.end(), word });
             if present[word / 64] >> (word % 64) & 1 == 0 {
                 present[word / 64] |= 1 << (word % 64);
-                out.extend(&self.rules_of[word]);
+                self.rules_of[word].iter().for_each(|&rule| wanted(rule));
             }
         }
-        out.sort_unstable();
-        out.dedup();
         let has = |word: &usize| present[word / 64] >> (word % 64) & 1 == 1;
         let met = |way: &Way| way.iter().all(|set| set.iter().any(has)) && (way.len() < 2 || stand_in_order(way, &found));
-        out.retain(|&rule| self.demands[rule].iter().any(met));
-        out
+        let asked = (0..self.demands.len()).filter(|rule| rules[rule / 64] >> (rule % 64) & 1 == 1);
+        asked.filter(|&rule| self.demands[rule].iter().any(met)).collect()
     }
 }
 

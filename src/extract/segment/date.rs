@@ -45,6 +45,10 @@ pub fn of_dateline(blocks: &[Block], issue: Option<PartialDate>) -> Option<Parti
 
 /// A date with year, month and day in a run.
 pub fn full(text: &Clean) -> Option<PartialDate> {
+    // A day has a year in digits or the word for it.
+    if !text.chars.iter().any(|c| *c == '年' || c.is_ascii_digit()) {
+        return None;
+    }
     let joined = text.text();
     written(&joined).or_else(|| full_text(&text.spaced()))
 }
@@ -55,6 +59,9 @@ pub fn full_text(text: &str) -> Option<PartialDate> {
 }
 
 fn written(text: &str) -> Option<PartialDate> {
+    if !text.contains('年') {
+        return None;
+    }
     if let Some(c) = WRITTEN.captures(text) {
         return numbers(&c[1], &c[2], &c[3]);
     }
@@ -84,7 +91,12 @@ fn small(text: &str) -> usize {
 /// The first day of the lead, with the year that headline or lead names. The year of an appraisal (2023年度) or
 /// of a deadline (2023年底) is not the article's.
 fn from_lead(blocks: &[Block]) -> Option<PartialDate> {
-    let text_of = |kind: BlockKind, n: usize| blocks.iter().filter(move |b| b.kind == kind).take(n).map(|b| b.text.text());
+    let of = |kind: BlockKind, n: usize| blocks.iter().filter(move |b| b.kind == kind).take(n);
+    let mut all = of(BlockKind::Headline, 6).chain(of(BlockKind::Meta, 3)).chain(of(BlockKind::Body, 2));
+    if !all.any(|b| b.text.chars.contains(&'年')) {
+        return None;
+    }
+    let text_of = |kind: BlockKind, n: usize| of(kind, n).map(|b| b.text.text());
     let lead: Vec<String> = text_of(BlockKind::Meta, 3).chain(text_of(BlockKind::Body, 2)).collect();
     if let Some(day) = lead.iter().find_map(|t| written(t)) {
         return Some(day);

@@ -117,13 +117,16 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
 /// What an item's number begins with; circled numbers are asked for one by one.
 static ITEM_HEADS: Chars = Chars::of(&["0123456789（一二三四五六七八九十第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"]);
 
+/// Longest label of [`LABELS`], in characters.
+const MAX_LABEL: usize = 5;
+
 /// Longest number of a document and longest heading of links, in characters.
 const MAX_NUMBER: usize = 28;
 const MAX_LINKS: usize = 12;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex("^[\\p{Han}]{2,12}[〔（(\\[【](?:19|20)[0-9]{2}[〕）)\\]】]第?[0-9]{1,4}号$"));
 
-static BULLET: LazyLock<Regex> = LazyLock::new(|| regex("^[•▪◆·★●■▶►➤◇→]"));
+static BULLETS: Chars = Chars::of(&["•▪◆·★●■▶►➤◇→"]);
 
 /// Splits into lines and cleans each.
 pub fn split(given: &[char], folder: &Folder) -> Vec<Line> {
@@ -197,25 +200,33 @@ fn look(joined: &str, text: &Clean) -> BlockKind {
     if length <= 80 && is_credit(joined, text) {
         return BlockKind::Meta;
     }
-    if length <= MAX_NUMBER && NUMBER.is_match(joined) {
+    if length <= MAX_NUMBER && is_number(joined) {
         return BlockKind::Meta;
     }
-    if text.chars.first().is_some_and(|c| ITEM_HEADS.has(*c)) && ITEM.is_match(joined) || BULLET.is_match(joined) {
-        BlockKind::ListItem
-    } else {
-        BlockKind::Body
-    }
+    let begins = |set: &Chars| text.chars.first().is_some_and(|c| set.has(*c));
+    if begins(&ITEM_HEADS) && ITEM.is_match(joined) || begins(&BULLETS) { BlockKind::ListItem } else { BlockKind::Body }
 }
 
 /// 索引号：… 发布时间：…: the record that sites of public bodies put above a text.
 fn is_record(joined: &str) -> bool {
-    !joined.contains('。') && LABELS.is_match(joined)
+    let labelled = joined.chars().take(MAX_LABEL + 1).any(|c| matches!(c, '：' | ':'));
+    labelled && !joined.contains('。') && LABELS.is_match(joined)
+}
+
+fn is_number(joined: &str) -> bool {
+    joined.ends_with('号') && NUMBER.is_match(joined)
+}
+
+/// Whether four digits of a year stand in a text.
+fn has_year(text: &str) -> bool {
+    let digits = |w: &[u8]| matches!(&w[..2], b"19" | b"20") && w.iter().all(u8::is_ascii_digit);
+    text.as_bytes().windows(4).any(digits)
 }
 
 fn is_furniture(joined: &str, length: usize) -> bool {
     let sentence = joined.contains(['。', '！']);
     let marks = length <= 4 && !sentence && joined.chars().all(|c| !('\u{3400}'..='\u{9fff}').contains(&c) && c != '〇');
-    marks || FURNITURE.is_match(joined) && !sentence || length <= 40 && !joined.contains(['。', '，']) && WEAK_FURNITURE.is_match(joined)
+    marks || !sentence && FURNITURE.is_match(joined) || length <= 40 && !joined.contains(['。', '，']) && WEAK_FURNITURE.is_match(joined)
 }
 
 /// 2023-11-10 08:12:37 来源：某日报, or a day alone.
@@ -230,10 +241,12 @@ fn is_dateline(joined: &str, length: usize) -> bool {
     let clock = length <= 60 && joined.contains(':') && !joined.contains('，');
     let issue = (joined.contains("版面") || joined.contains('第')) && joined.contains('版');
     let masthead = length <= 60 && (joined.contains("星期") || issue) && !joined.contains('，');
-    let taken = ISSUE.is_match(joined) && length <= 60 && !joined.contains('，');
+    let year = has_year(joined);
+    let taken = year && length <= 60 && !joined.contains('，') && ISSUE.is_match(joined);
+    let written = joined.contains('年') && joined.contains(['〇', '零', '○', '九']);
     taken
-        || DATELINE.is_match(joined) && (source || clock || masthead)
-        || length <= 40 && (ONLY_DATE.is_match(joined) || HAN_DATE.is_match(joined))
+        || year && (source || clock || masthead) && DATELINE.is_match(joined)
+        || length <= 40 && (year && ONLY_DATE.is_match(joined) || written && HAN_DATE.is_match(joined))
 }
 
 /// Lines about those who wrote, took pictures or edited, and where the text is from.
@@ -261,15 +274,15 @@ fn is_credit(joined: &str, text: &Clean) -> bool {
     .iter()
     .any(|w| joined.starts_with(w));
     source && text.len() <= 60
-        || REPRINTED.is_match(joined)
-        || STAFF.is_match(&spaced)
+        || joined.starts_with('（') && REPRINTED.is_match(joined)
+        || spaced.contains(['：', '丨', '｜', '/', ' ']) && STAFF.is_match(&spaced)
         || super::authors::is_byline(&spaced)
         || super::trim::tail_kind(&spaced, true) == Some(BlockKind::Meta)
 }
 
 /// Whether a line is a paper's name alone.
 pub fn is_masthead(line: &Line) -> bool {
-    MASTHEAD.is_match(&line.joined)
+    line.joined.ends_with(['报', '网', '心']) && MASTHEAD.is_match(&line.joined)
 }
 
 /// Whether a line states day and source of an article.
@@ -288,7 +301,7 @@ pub fn is_opening(line: &Line) -> bool {
 
 /// 某政人〔2015〕27号: the number of a document, which stands below its heading.
 pub fn is_document_number(line: &Line) -> bool {
-    line.text.len() <= 24 && NUMBER.is_match(&line.joined)
+    line.text.len() <= 24 && is_number(&line.joined)
 }
 
 /// Whether a line is a bracket with authors, as it stands below an article.

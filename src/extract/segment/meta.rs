@@ -1,8 +1,9 @@
 //! Title, outlet, authors and date of an article, from its headline, meta lines, datelines and signature.
 
 use super::{Block, BlockKind};
+use crate::extract::phrases::Phrases;
 use crate::model::ArticleMeta;
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 fn regex(pattern: &str) -> Regex {
@@ -15,6 +16,9 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:来源|稿源|信息来源|发布单位|发布机构|发文机关) ?[：丨|｜】] ?([^\\s，。：；（）【】|丨]{2,24}?)(?:作者|责任|责编|编辑|记者|时间|浏览|阅读|字体|字号|发布时间|发布日期|点击|分享|通讯员|[0-9]| |（|）|【|】|$)",
     )
 });
+/// The words of which it demands one.
+static SOURCES: Phrases = Phrases::of(&["来源", "稿源", "发布单位", "发布机构", "发文机关"]);
+
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         "([\\p{Han}A-Za-z]{2,14}?(?:日报|晚报|时报|晨报|商报|早报|新报|快报|时讯|农民报|青年报|都市报|导报|商讯|新闻网|政府网|中新网|台湾网|人民网|新华网|通讯社|新华社|电视台|广播电视台|融媒体中心|融媒体|融媒|发布|组工网|在线|公报|新闻中心|客户端|新闻联播))(?:首席|特约|见习|实习|全媒体|融媒体|多媒体|数字报|数字版|电子报|记者|通讯员|讯|电|消息|社|版|$|[0-9（ ，：/|｜·>—-])",
@@ -27,6 +31,49 @@ static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:(?:19|20)[0-9]{2} ?(?:年|-|/|\\.) ?[0-9]{1,2} ?(?:月|-|/|\\.) ?[0-9]{1,2} ?日?(?: [0-9:]{4,8})? )?([\\p{Han}]{1,8}?(?:报|晚讯|周刊))(?:（[\\p{Han}]{1,6}）)?(?: ?(?:19|20)[0-9]{2} ?(?:年|-|/|\\.)| ?[二一][〇零○九][〇零○一二三四五六七八九]{2}年| (?:本报)?(?:记者|通讯员))",
     )
 });
+
+/// The words of which [`OUTLET`] demands one.
+static OUTLETS: Phrases = Phrases::of(&[
+    "日报",
+    "晚报",
+    "时报",
+    "晨报",
+    "商报",
+    "早报",
+    "新报",
+    "快报",
+    "时讯",
+    "农民报",
+    "青年报",
+    "都市报",
+    "导报",
+    "商讯",
+    "新闻网",
+    "政府网",
+    "中新网",
+    "台湾网",
+    "人民网",
+    "新华网",
+    "通讯社",
+    "新华社",
+    "电视台",
+    "融媒",
+    "发布",
+    "组工网",
+    "在线",
+    "公报",
+    "新闻中心",
+    "客户端",
+    "新闻联播",
+]);
+
+/// The words of which [`MASTHEAD`] demands one.
+static PAPERS: Phrases = Phrases::of(&["报", "时讯", "周刊", "电视台", "网", "频道", "客户端", "人民政府", "融媒体中心", "发布"]);
+
+/// The outlet that a text names.
+fn outlet(text: &str) -> Option<Captures<'_>> {
+    if OUTLETS.any_in(text) { OUTLET.captures(text) } else { None }
+}
 
 /// Reports and notices of public bodies that end like papers.
 const NO_PAPERS: [&str; 13] = ["通报", "简报", "公报", "汇报", "预报", "情报", "申报", "海报", "喜报", "月报", "年报", "播报", "本报"];
@@ -79,13 +126,14 @@ fn is_masthead(block: &Block) -> bool {
     let text = block.text.text();
     let letter = text.ends_with("文件") && text.chars().count() <= 30;
     // 某市发布2022年…结果: the verb, and no account of that name.
-    let outlet = OUTLET.captures(&text).is_some_and(|c| !c[1].ends_with("发布") || c[1].chars().count() == block.text.len());
+    let outlet = outlet(&text).is_some_and(|c| !c[1].ends_with("发布") || c[1].chars().count() == block.text.len());
     block.text.len() <= 24 && outlet
         || text.contains("公报")
         || text.contains(['>', '→'])
         || letter
         || !text.contains(['，', '。', '第'])
             && !["结果", "排名", "名单"].iter().any(|w| text.ends_with(w))
+            && PAPERS.any(&block.text.chars)
             && MASTHEAD.is_match(&block.text.spaced())
         || is_body_name(&text) && block.text.len() <= 24
         || block.text.spaced().contains(" / ")
@@ -94,8 +142,10 @@ fn is_masthead(block: &Block) -> bool {
 /// The first headline line as cleaned text, with a space where the given line had a gap.
 fn title(blocks: &[Block]) -> Option<String> {
     let lines: Vec<&Block> = blocks.iter().filter(|b| b.kind == BlockKind::Headline).collect();
-    let first =
-        lines.iter().position(|b| !is_masthead(b) && !NUMBER.is_match(&b.text.text())).or(if lines.is_empty() { None } else { Some(0) })?;
+    let first = lines
+        .iter()
+        .position(|b| !is_masthead(b) && !(b.text.chars.contains(&'〔') && NUMBER.is_match(&b.text.text())))
+        .or(if lines.is_empty() { None } else { Some(0) })?;
     // A page that was Markdown marks its headings.
     let mut out = DAY_BOXED.replace(spaced(lines[first]).trim_start_matches(['#', ' ']), "").to_string();
     let leads_in =
@@ -145,7 +195,7 @@ fn publisher(blocks: &[Block]) -> Option<String> {
     let all = head.chain(metas).chain(blocks.iter().filter(|b| b.kind == BlockKind::Headline).map(|b| b.text.spaced()));
     for text in all {
         let stripped = text.trim_start_matches(['□', '■', '（', '【', '◎', '●']).trim_start_matches("本报").to_string();
-        if let Some(found) = OUTLET.captures(&stripped) {
+        if let Some(found) = outlet(&stripped) {
             return Some(found[1].to_string());
         }
     }
@@ -160,7 +210,9 @@ fn publisher(blocks: &[Block]) -> Option<String> {
 fn source(blocks: &[Block]) -> Option<String> {
     let lines = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Meta | BlockKind::Furniture)).map(|b| b.text.spaced());
     let named = lines.filter_map(|t| {
-        SOURCE.captures(&t).or_else(|| REPRINT.captures(&t)).and_then(|c| c.get(1).or_else(|| c.get(2)).map(|m| m.as_str().to_string()))
+        let stated = SOURCES.any_in(&t).then(|| SOURCE.captures(&t)).flatten();
+        let reprint = || t.contains('《').then(|| REPRINT.captures(&t)).flatten();
+        stated.or_else(reprint).and_then(|c| c.get(1).or_else(|| c.get(2)).map(|m| m.as_str().to_string()))
     });
     let mut known = named.filter(|n| !["本站", "本网", "本报", "原创", "网络", "互联网", "转载", "综合"].contains(&n.as_str()));
     known.next().map(|name| {
@@ -210,5 +262,5 @@ pub(super) fn is_body_name(text: &str) -> bool {
             "^[\\p{Han}（）]{2,24}(?:部|局|厅|委员会|办公室|督查室|研究室|指挥部|人民政府|政府|中心|公司|领导小组|组委会|管委会|市委|县委|区委|州委|省委)$",
         )
     });
-    NAME.is_match(text)
+    text.ends_with(['部', '局', '厅', '会', '室', '府', '心', '司', '组', '委']) && NAME.is_match(text)
 }

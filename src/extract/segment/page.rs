@@ -79,8 +79,7 @@ fn signed_article_behind(lines: &[Line], signature: usize) -> bool {
 }
 
 fn is_headline(line: &Line) -> bool {
-    let row = is_row(line);
-    let plain = line.look == BlockKind::Body && (4..=45).contains(&line.text.len()) && !row;
+    let plain = line.look == BlockKind::Body && (4..=45).contains(&line.text.len()) && !is_row(line);
     let caption = line.joined.starts_with(['▲', '△', '↑', '图']) || line.joined.starts_with("附：") || line.joined.starts_with("附件");
     plain && !caption && !line.joined.contains(['。', '；']) && !line.joined.ends_with(['，', '：', '、', '…'])
 }

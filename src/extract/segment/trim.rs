@@ -79,10 +79,10 @@ pub fn dateline(text: &str) -> usize {
     if !head.contains(DATELINE_SIGNS) {
         return 0;
     }
-    let mut end = BOXED.find(text).map_or(0, |m| m.end());
+    let mut end = if text.starts_with('【') { BOXED.find(text).map_or(0, |m| m.end()) } else { 0 };
     // 【某市日报】本报讯（记者…）: both may stand there.
     end += outlet(&text[end..]);
-    if let Some(found) = REPORTER.find(&text[end..]) {
+    if let Some(found) = reporter(&text[end..]) {
         end += found.end();
     } else if end > 0 && text[end..].starts_with('（') {
         end += text[end..].find('）').filter(|&i| text[end..end + i].chars().count() <= 60).map_or(0, |i| i + '）'.len_utf8());
@@ -95,6 +95,9 @@ pub fn dateline(text: &str) -> usize {
 
 /// Length of an outlet's dateline; a word such as 供电 or 通讯 is none.
 fn outlet(text: &str) -> usize {
+    if !may_be_outlet(text) {
+        return 0;
+    }
     let Some(captures) = DATELINE.captures(text) else { return 0 };
     let word = captures.name("word").expect("the group is not optional");
     let (head, rest) = (&text[..word.start()], &text[word.end()..]);
@@ -121,6 +124,28 @@ fn outlet(text: &str) -> usize {
     if part_of_word || !stands_alone { 0 } else { word.end() }
 }
 
+/// Whether a word for a report stands behind one that outlets' names end with, before the first mark.
+fn may_be_outlet(text: &str) -> bool {
+    let mut named = false;
+    for c in text.chars().take(DATELINE_CHARS) {
+        match c {
+            '，' | '。' | '：' | '；' | '“' | '（' | '）' => return false,
+            '讯' | '息' | '电' if named => return true,
+            '报' | '台' | '网' | '刊' | '社' | '心' | '媒' | '布' => named = true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What [`REPORTER`] finds: 记者 or 通讯员 stands within the first characters of it.
+fn reporter(text: &str) -> Option<regex::Match<'_>> {
+    const WITHIN: usize = 30;
+    let head = text.char_indices().nth(WITHIN).map_or(text, |(i, _)| &text[..i]);
+    let named = head.contains("记者") || head.contains("通讯员");
+    if named { REPORTER.find(text) } else { None }
+}
+
 /// Signatures and notes behind the text, in order.
 fn tails(block: &Block, front: usize) -> Vec<(BlockKind, usize, usize)> {
     let mut out = Vec::new();
@@ -144,12 +169,17 @@ fn tails(block: &Block, front: usize) -> Vec<(BlockKind, usize, usize)> {
 
 /// What a bracket behind the text is; `None` where it belongs to the text.
 pub fn tail_kind(text: &str, alone: bool) -> Option<BlockKind> {
-    if NOTE.is_match(text) && !(alone && text.starts_with(|c: char| ('①'..='⑳').contains(&c))) {
+    let noted = text.starts_with(['（', '[', '【']) || circled(text) || text.ends_with("摄）");
+    if noted && NOTE.is_match(text) && !(alone && circled(text)) {
         return Some(BlockKind::Furniture);
     }
-    let reporter = REPORTER.find(text).is_some_and(|m| m.end() == text.len())
+    let reporter = reporter(text).is_some_and(|m| m.end() == text.len())
         || text.starts_with('（') && authors::is_byline(text.trim_start_matches('（'));
     (reporter || authors::bare(text).is_some()).then_some(BlockKind::Meta)
+}
+
+fn circled(text: &str) -> bool {
+    text.starts_with(|c: char| ('①'..='⑳').contains(&c))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Names in decisions about persons: elections, appointments, removals, and the lines of their lists.
 
+use super::openings::Openings;
 use super::sure::{list_after, person};
 use super::{Candidate, NEVER_IN_NAME, View};
 use crate::extract::phrases::Phrases;
@@ -76,8 +77,8 @@ static FOUNDED: Phrases = Phrases::of(&["小组", "指挥部", "专班", "办公
 static PROPOSED: Phrases = Phrases::of(&["拟", "候选"]);
 
 /// 任命张三为…, 免去李四…; 王五任…局长.
-pub(super) fn appointing(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    for at in 0..view.text.len() {
+pub(super) fn appointing(view: &View, posts: &[Mention], openings: &Openings, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    for &at in &openings.places {
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let named = VERBS.at(view.text, at).map(|v| at + v.chars().count());
         if !opens && named.is_none() {

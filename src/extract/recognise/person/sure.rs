@@ -1,5 +1,6 @@
 //! Names of one block that their context makes sure: titles, lists, brackets, reporting verbs, ages.
 
+use super::openings::Openings;
 use super::{Candidate, NEVER_IN_NAME, View, decided, foreign, roster, told};
 use crate::extract::recognise::boundary::is_edge_mark;
 use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han};
@@ -7,17 +8,18 @@ use crate::extract::recognise::{Mention, MentionKind, TitleClass, has_at, is_han
 /// Names of one block that their context makes sure.
 pub fn find_sure(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
+    let openings = Openings::of(view);
     for post in posts {
         let MentionKind::Post { class, .. } = post.kind else { continue };
         after_title(view, post, class, counts, &mut out);
         relative(view, post, counts, &mut out);
     }
     before_bracketed_post(view, posts, &mut out);
-    reporting(view, counts, &mut out);
-    decided::appointing(view, posts, counts, &mut out);
+    reporting(view, &openings, counts, &mut out);
+    decided::appointing(view, posts, &openings, counts, &mut out);
     before_title(view, posts, &mut out);
     decided::find(view, posts, &mut out);
-    told::find(view, posts, counts, &mut out);
+    told::find(view, posts, &openings, counts, &mut out);
     roster::find(view, posts, &mut out);
     for m in &mut out {
         // 陈某同志: polite, and no part of the name.
@@ -298,8 +300,8 @@ fn before_bracketed_post(view: &View, posts: &[Mention], out: &mut Vec<Mention>)
 }
 
 /// 李四强调，… at the beginning of a clause.
-fn reporting(view: &View, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    for at in 0..view.text.len() {
+fn reporting(view: &View, openings: &Openings, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    for &at in &openings.places {
         let edge = at == 0 || is_edge_mark(view.text[at - 1]) || view.text[at - 1] == '”';
         if !edge || view.surname_at(at).is_none() {
             continue;

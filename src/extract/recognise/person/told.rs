@@ -3,6 +3,7 @@
 use super::View;
 use super::decided::{VERBS, begins_within, is_free};
 use super::foreign;
+use super::openings::Openings;
 use super::sure::person;
 use crate::extract::phrases::Phrases;
 use crate::extract::recognise::boundary::is_edge_mark;
@@ -12,9 +13,9 @@ use crate::extract::recognise::{Mention, MentionKind};
 const MAX_LISTED: usize = 12;
 
 /// All such names of a block.
-pub(super) fn find(view: &View, posts: &[Mention], counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
-    let decided = decided_so_far(view);
-    for at in 0..view.text.len() {
+pub(super) fn find(view: &View, posts: &[Mention], openings: &Openings, counts: &dyn Fn(&[char]) -> usize, out: &mut Vec<Mention>) {
+    let decided = decided_so_far(view, openings);
+    for &at in &openings.places {
         let opens = at == 0 || is_edge_mark(view.text[at - 1]);
         let aged = at > 1 && view.text[at - 1] == '的' && view.text[at - 2] == '岁';
         if !opens && !aged && VERBS.at(view.text, at).is_none() {
@@ -118,8 +119,11 @@ fn is_removal_clause(rest: &[char]) -> bool {
 }
 
 /// For every place whether its sentence decides on persons before it.
-fn decided_so_far(view: &View) -> Vec<bool> {
+fn decided_so_far(view: &View, openings: &Openings) -> Vec<bool> {
     let mut out = vec![false; view.text.len() + 1];
+    if !openings.decided {
+        return out;
+    }
     let mut done = false;
     for at in 0..view.text.len() {
         done = view.text[at] != '。' && (done || VERBS.end_at(view.text, at + 1));
