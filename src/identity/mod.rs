@@ -11,6 +11,7 @@ mod companies;
 mod compare;
 mod divisions;
 mod draft;
+mod essence;
 mod judgement;
 mod pinyin;
 mod plain;

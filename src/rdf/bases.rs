@@ -3,14 +3,15 @@
 //! have changed; settling decides it again and writes the articles anew whose entities have another key now.
 //!
 //! All of this stands in `gm:index`: `<base> gm:namedIn <article>`, `<block> gm:blockOf <base>`, `<base> gm:finally "key"`,
-//! `<base> gm:unsettled true`.
+//! `<base> gm:unsettled true`, and how often what decides is told of a base key (`<seen/base> <essence> 3`), so that
+//! deciding again reads no articles.
 
 use super::change::Change;
 use super::contents::Step;
 use super::counters::{self, Counters};
 use super::error::StoreError;
 use super::judged;
-use super::store::{Store, StoredArticle};
+use super::store::Store;
 use super::vocabulary::{article, gm};
 use crate::identity::{self, Sighting};
 use crate::model::{Article, EntityKind};
@@ -22,19 +23,23 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Finals = BTreeMap<String, String>;
 
 /// Articles that settling writes anew in one step, about.
-const SETTLED_ARTICLES: usize = 1024;
+const SETTLED_ARTICLES: usize = 4096;
 /// Marks that are read at a time.
-const MARKS_AT_A_TIME: usize = 4096;
+const MARKS_AT_A_TIME: usize = 1 << 16;
 
 /// The name of the count of articles that name a base key.
 const NAMED: &str = "named";
 const BLOCK: &str = "block/";
+/// Seats of a person other than that of the base key.
+const SEAT: &str = "seat/";
 
 /// Who the entities of an article are.
 pub struct Cast {
     pub bases: Vec<String>,
-    /// Blocks by entity.
-    blocks: Vec<Vec<String>>,
+    /// What is counted of the base keys, by entity: blocks, seats.
+    counts: Vec<Vec<String>>,
+    /// What may decide who it is, by entity.
+    essences: Vec<Option<String>>,
     /// Final keys.
     pub keys: Vec<String>,
 }
@@ -43,7 +48,19 @@ impl Cast {
     pub fn new(article: &Article, mut finally: impl FnMut(&str) -> Result<String, StorageError>) -> Result<Self, StorageError> {
         let seen = identity::sightings(article);
         let keys = seen.iter().map(|sighting| finally(&sighting.key)).collect::<Result<_, _>>()?;
-        Ok(Self { blocks: seen.iter().map(blocks).collect(), bases: seen.into_iter().map(|sighting| sighting.key).collect(), keys })
+        let (counts, essences) = seen.iter().map(|sighting| (counts(sighting), sighting.essence())).unzip();
+        Ok(Self { counts, essences, bases: seen.into_iter().map(|sighting| sighting.key).collect(), keys })
+    }
+
+    /// The same with other final keys for some of the base keys.
+    pub fn with(&self, finals: &Finals) -> Self {
+        let keys = self.bases.iter().zip(&self.keys).map(|(base, key)| finals.get(base).unwrap_or(key).clone()).collect();
+        Self { keys, bases: self.bases.clone(), counts: self.counts.clone(), essences: self.essences.clone() }
+    }
+
+    /// What may decide who a base key is, as the article tells it.
+    pub fn told(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.bases.iter().zip(&self.essences).filter_map(|(base, essence)| Some((base.as_str(), essence.as_deref()?)))
     }
 
     /// That the article names its base keys.
@@ -55,20 +72,34 @@ impl Cast {
     /// What is counted of base keys because of the article.
     pub fn counted(&self) -> BTreeMap<&str, BTreeSet<String>> {
         let mut out: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for (base, blocks) in self.bases.iter().zip(&self.blocks) {
+        for (base, counts) in self.bases.iter().zip(&self.counts) {
             let names = out.entry(base).or_default();
             names.insert(NAMED.into());
-            names.extend(blocks.iter().map(|block| format!("{BLOCK}{block}")));
+            names.extend(counts.iter().cloned());
         }
         out
     }
 }
 
-/// The blocks in which a sighting may meet another base key. Places and appraisals are told apart by their base keys.
-fn blocks(sighting: &Sighting) -> Vec<String> {
-    let never = matches!(sighting.kind, EntityKind::Place | EntityKind::Assessment);
-    let all = if never { Vec::new() } else { identity::blocks(sighting) };
-    all.into_iter().filter(|block| *block != sighting.key).collect()
+/// The blocks in which a sighting may meet another base key, and the seats beside the one that its base key names.
+/// Places and appraisals are told apart by their base keys.
+fn counts(sighting: &Sighting) -> Vec<String> {
+    if matches!(sighting.kind, EntityKind::Place | EntityKind::Assessment) {
+        return Vec::new();
+    }
+    let blocks = identity::blocks(sighting).into_iter().filter(|block| *block != sighting.key);
+    let seats = sighting.offices.iter().map(|office| office.seat.as_str()).filter(|seat| Some(*seat) != seat_of(&sighting.key));
+    blocks.map(|block| format!("{BLOCK}{block}")).chain(seats.map(|seat| format!("{SEAT}{seat}"))).collect()
+}
+
+/// The seat that a person's base key names.
+fn seat_of(base: &str) -> Option<&str> {
+    base.strip_prefix("Person|")?.rsplit_once('|').map(|(seat, _)| seat)
+}
+
+/// The node that has the counts of what is told of a base key.
+fn seen_iri(base: &str) -> NamedNode {
+    counters::property(&format!("seen/{base}"))
 }
 
 pub fn base_iri(base: &str) -> NamedNode {
@@ -139,6 +170,7 @@ impl Change<'_> {
             let after = counters::changed(&before, &change);
             states.push((base, before, after));
         }
+        let told = self.told()?;
         let gone: BTreeSet<String> =
             states.iter().filter(|(_, _, after)| !after.contains_key(NAMED)).map(|(base, ..)| base.clone()).collect();
         let mut here: BTreeMap<&str, usize> = BTreeMap::new();
@@ -148,6 +180,11 @@ impl Change<'_> {
         let mut marked: BTreeSet<String> = BTreeSet::new();
         for (base, before, after) in states.iter().filter(|_| self.marks) {
             let (was, is) = (blocks_of(before), blocks_of(after));
+            let came_or_went = before.contains_key(NAMED) != after.contains_key(NAMED);
+            if was == is && !came_or_went && !told.contains(base) {
+                // All that decides is as it was.
+                continue;
+            }
             for block in was.difference(&is) {
                 marked.extend(bases_in(self.store, block)?);
             }
@@ -160,7 +197,7 @@ impl Change<'_> {
             if others || !judged.is_empty() || finally(self.store, base)? != *base {
                 marked.insert(base.clone());
             }
-            if before.contains_key(NAMED) != after.contains_key(NAMED) {
+            if came_or_went {
                 marked.extend(judged);
             }
         }
@@ -189,6 +226,45 @@ impl Change<'_> {
         }
         Ok(())
     }
+
+    /// Counts what is told of base keys; gives back those of which something else is told now.
+    fn told(&mut self) -> Result<BTreeSet<String>, StorageError> {
+        let mut out = BTreeSet::new();
+        for (base, change) in std::mem::take(&mut self.told) {
+            let subject = seen_iri(&base);
+            for (essence, by) in change.into_iter().filter(|(_, by)| *by != 0) {
+                let before = counters::one(self.store, &subject, &essence)?.unwrap_or(0);
+                let state = |count: i64| (count > 0).then(|| counters::quad(&subject, &essence, count)).into_iter().collect();
+                self.delta.differ(state(before), state(before + by));
+                if (before > 0) != (before + by > 0) {
+                    out.insert(base.clone());
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// Base keys that may matter to each other, with their counts.
+#[derive(Default)]
+struct Part {
+    bases: BTreeMap<String, Counters>,
+    /// Whether somebody has judged about one of them.
+    judged: bool,
+}
+
+impl Part {
+    /// Whether nothing can join any two of them: persons with posts, no two of whom are shown in one seat, and nobody has
+    /// judged. Looked at first, since of a leader thousands of articles tell.
+    fn stay_apart(&self) -> bool {
+        let mut seats = BTreeSet::new();
+        let mut own = |base: &str, counts: &Counters| {
+            let Some(seat) = seat_of(base).filter(|_| !base.contains('~')) else { return false };
+            let others = counts.keys().filter_map(|name| name.strip_prefix(SEAT));
+            others.chain([seat]).all(|seat| seats.insert(seat.to_string()))
+        };
+        !self.judged && self.bases.iter().all(|(base, counts)| own(base, counts))
+    }
 }
 
 impl Store {
@@ -215,7 +291,7 @@ impl Store {
                         finals.insert(base, key);
                     }
                 }
-                done.extend(part);
+                done.extend(part.bases.into_keys());
                 if articles.len() >= SETTLED_ARTICLES {
                     break;
                 }
@@ -233,37 +309,40 @@ impl Store {
     }
 
     /// All base keys that may matter to one.
-    fn part(&self, base: &str) -> Result<BTreeSet<String>, StorageError> {
-        let mut out = BTreeSet::from([base.to_string()]);
-        let (mut open, mut looked) = (vec![base.to_string()], BTreeSet::new());
+    fn part(&self, base: &str) -> Result<Part, StorageError> {
+        let mut out = Part::default();
+        let (mut found, mut open, mut looked) = (BTreeSet::from([base.to_string()]), vec![base.to_string()], BTreeSet::new());
         while let Some(base) = open.pop() {
             let judged = judged::partners(&self.inner, &base)?;
-            open.extend(judged.into_iter().filter(|other| out.insert(other.clone())));
+            out.judged |= !judged.is_empty();
+            open.extend(judged.into_iter().filter(|other| found.insert(other.clone())));
             let counts = counters::read(&self.inner, &base_iri(&base))?;
             for block in blocks_of(&counts) {
                 if looked.insert(block.to_string()) {
-                    open.extend(bases_in(&self.inner, block)?.into_iter().filter(|other| out.insert(other.clone())));
+                    open.extend(bases_in(&self.inner, block)?.into_iter().filter(|other| found.insert(other.clone())));
                 }
             }
+            out.bases.insert(base, counts);
         }
         Ok(out)
     }
 
     /// The final keys of base keys that are closed under their blocks.
-    fn resolved(&self, part: &BTreeSet<String>) -> Result<Finals, StoreError> {
-        if part.len() == 1 {
-            return Ok(part.iter().map(|base| (base.clone(), base.clone())).collect());
-        }
-        let mut articles = BTreeSet::new();
-        for base in part {
-            articles.extend(self.named_in(base)?);
+    fn resolved(&self, part: &Part) -> Result<Finals, StoreError> {
+        if part.bases.len() == 1 || part.stay_apart() {
+            return Ok(part.bases.keys().map(|base| (base.clone(), base.clone())).collect());
         }
         let mut seen = Vec::new();
-        for iri in &articles {
-            let Some(article) = self.extraction_at(&NamedNode::new_unchecked(iri))? else { continue };
-            seen.extend(identity::sightings(&article).into_iter().filter(|sighting| part.contains(&sighting.key)));
+        for (base, counts) in part.bases.iter().filter(|(_, counts)| counts.contains_key(NAMED)) {
+            let told = counters::read(&self.inner, &seen_iri(base)).map_err(|e| self.fail(e))?;
+            debug_assert!(counts[NAMED] > 0);
+            let before = seen.len();
+            seen.extend(told.keys().filter_map(|essence| Sighting::of_essence(base, essence)));
+            if seen.len() == before {
+                seen.push(Sighting::of_key(base));
+            }
         }
-        let judgements = judged::about(&self.inner, part.iter()).map_err(|e| self.fail(e))?;
+        let judgements = judged::about(&self.inner, part.bases.keys()).map_err(|e| self.fail(e))?;
         let clusters = identity::resolve(&seen, &judgements);
         Ok(clusters.into_iter().flat_map(|c| c.members.into_iter().map(move |base| (base, c.key.clone()))).collect())
     }
@@ -275,13 +354,22 @@ impl Store {
         named.filter_map(|term| term.map(iri).transpose()).collect::<Result<_, _>>().map_err(|e| self.fail(e))
     }
 
-    /// The step that gives base keys other final keys, and takes their marks away.
+    /// The step that gives base keys other final keys, and takes their marks away. Of an article only what names an
+    /// entity by its key is written anew.
     fn reassigned(&self, articles: &BTreeSet<String>, finals: &Finals, done: &BTreeSet<String>) -> Result<Step, StoreError> {
-        let mut stored: Vec<StoredArticle> = Vec::new();
+        let (mut change, mut step) = (Change::of_keys(&self.inner, self.mapping()), Step::default());
+        let mut known = Finals::new();
         for iri in articles {
-            stored.extend(self.article_at(&NamedNode::new_unchecked(iri))?);
+            let Some(article) = self.extraction_at(&NamedNode::new_unchecked(iri))? else { continue };
+            let before = self.cast(&article, &mut known)?;
+            let after = before.with(finals);
+            change.go(&article, &before);
+            let (gone, new) = change.rekeyed(&article, &before.keys, &after);
+            step.delta.differ(gone, new);
         }
-        let mut step = self.step_to(stored.iter().map(|s| (s.article.id.as_str(), Some(s))).collect(), finals)?;
+        let delta = change.delta().map_err(|e| self.fail(e))?;
+        step.delta.gone.extend(delta.gone);
+        step.delta.new.extend(delta.new);
         for (base, key) in finals {
             let before = finally(&self.inner, base).map_err(|e| self.fail(e))?;
             let state = |key: &str| if key == base { Vec::new() } else { vec![final_quad(base, key)] };
@@ -293,6 +381,19 @@ impl Store {
             }
         }
         Ok(step)
+    }
+
+    /// Who the entities of an article are, as the store has it; `known` are final keys that have been looked up.
+    pub(super) fn cast(&self, article: &Article, known: &mut Finals) -> Result<Cast, StoreError> {
+        let finally = |base: &str| match known.get(base) {
+            Some(key) => Ok(key.clone()),
+            None => {
+                let key = finally(&self.inner, base)?;
+                known.insert(base.to_string(), key.clone());
+                Ok(key)
+            }
+        };
+        Cast::new(article, finally).map_err(|e| self.fail(e))
     }
 
     /// That an article names its base keys, as the store has it.

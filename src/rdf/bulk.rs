@@ -9,7 +9,6 @@ use super::store::Store;
 use super::vocabulary::gm;
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, Quad, Term};
-use oxigraph::store::StorageError;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -51,14 +50,14 @@ impl Store {
         })
     }
 
-    fn take_away<'q>(&self, gone: impl Iterator<Item = &'q Quad>, dropped: &[NamedNode]) -> Result<(), StorageError> {
+    fn take_away<'q>(&self, gone: impl Iterator<Item = &'q Quad>, dropped: &[NamedNode]) -> io::Result<()> {
         let mut transaction = self.inner.start_transaction()?;
         gone.for_each(|quad| transaction.remove(quad));
         for graph in dropped {
             transaction.remove_named_graph(graph)?;
         }
         transaction.commit()?;
-        self.inner.flush()
+        self.keep()
     }
 
     /// The number of the last large change, and its quad.

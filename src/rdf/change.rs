@@ -9,7 +9,7 @@ use super::mapping::{Evidence, Mapping, unit_key, units_around};
 use super::tenure;
 use super::vocabulary::{PROV, RDF, gm, iri};
 use crate::identity::{self, Draft, Feature};
-use crate::model::{Article, Fact, PartialDate, Predicate, Qualifiers};
+use crate::model::{Article, EntityId, Fact, Object as Given, PartialDate, Predicate, Qualifiers};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{StorageError, Store};
 use rustc_hash::FxHashSet;
@@ -54,6 +54,8 @@ pub struct Change<'s> {
     pub(super) marks: bool,
     /// Changes of counts by base key.
     pub(super) bases: BTreeMap<String, Counters>,
+    /// Changes of counts of what is told, by base key.
+    pub(super) told: BTreeMap<String, Counters>,
     /// Changes of counts by key of an entity.
     entities: BTreeMap<String, Counters>,
     claims: BTreeMap<String, Touched>,
@@ -79,6 +81,7 @@ impl<'s> Change<'s> {
             mapping,
             marks: true,
             bases: BTreeMap::new(),
+            told: BTreeMap::new(),
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
             offices: BTreeMap::new(),
@@ -102,27 +105,53 @@ impl<'s> Change<'s> {
     /// An article comes: its evidence, and that it names who it names, is given back.
     pub fn come(&mut self, article: &Article, cast: &Cast) -> Vec<Quad> {
         self.count(article, cast, 1);
-        let keys = &cast.keys;
         let mut out = cast.named(&super::vocabulary::article(self.mapping.base, &article.id));
         for fact in &article.facts {
-            let claim = claim(fact, keys);
-            let evidence = Evidence {
-                article: &article.id,
-                span: fact.evidence.span,
-                quote: &fact.evidence.text,
-                rule: &fact.rule,
-                confidence: fact.confidence,
-                inferred: article.is_inferred(fact),
-            };
-            self.mapping.evidence(&self.mapping.claim_iri(&claim), &evidence, &mut out);
+            self.evidence(article, fact, &cast.keys, &mut out);
         }
         out
+    }
+
+    /// An article comes back whose entities have other keys now: the evidence that was there and that takes its place.
+    pub fn rekeyed(&mut self, article: &Article, before: &[String], after: &Cast) -> (Vec<Quad>, Vec<Quad>) {
+        self.count(article, after, 1);
+        let (mut gone, mut new) = (Vec::new(), Vec::new());
+        let other = |id: &EntityId| before[id.0] != after.keys[id.0];
+        let touched = |fact: &&Fact| other(&fact.subject) || matches!(&fact.object, Given::Entity(id) if other(id));
+        for fact in article.facts.iter().filter(touched) {
+            self.evidence(article, fact, before, &mut gone);
+            self.evidence(article, fact, &after.keys, &mut new);
+        }
+        // Two facts of one claim and one place have one piece of evidence.
+        let stays: Vec<&Fact> = article.facts.iter().filter(|fact| !touched(fact)).collect();
+        let mut kept = Vec::new();
+        stays.into_iter().for_each(|fact| self.evidence(article, fact, before, &mut kept));
+        let kept: FxHashSet<Quad> = kept.into_iter().collect();
+        gone.retain(|quad| !kept.contains(quad));
+        new.retain(|quad| !kept.contains(quad));
+        (gone, new)
+    }
+
+    fn evidence(&self, article: &Article, fact: &Fact, keys: &[String], out: &mut Vec<Quad>) {
+        let claim = claim(fact, keys);
+        let evidence = Evidence {
+            article: &article.id,
+            span: fact.evidence.span,
+            quote: &fact.evidence.text,
+            rule: &fact.rule,
+            confidence: fact.confidence,
+            inferred: article.is_inferred(fact),
+        };
+        self.mapping.evidence(&self.mapping.claim_iri(&claim), &evidence, out);
     }
 
     fn count(&mut self, article: &Article, cast: &Cast, sign: i64) {
         for (base, names) in cast.counted() {
             let counters = self.bases.entry(base.to_string()).or_default();
             names.into_iter().for_each(|name| *counters.entry(name).or_insert(0) += sign);
+        }
+        for (base, essence) in cast.told() {
+            *self.told.entry(base.to_string()).or_default().entry(essence.to_string()).or_insert(0) += sign;
         }
         let keys = &cast.keys;
         for (entity, key) in article.entities.iter().zip(keys) {
@@ -157,12 +186,15 @@ impl<'s> Change<'s> {
     /// # Errors
     /// When the store cannot be read.
     pub fn delta(mut self) -> Result<Delta, StorageError> {
-        for (iri, touched) in std::mem::take(&mut self.claims) {
+        // What comes as it went is left alone, unread.
+        let changed = |counts: &Counters| counts.values().any(|by| *by != 0);
+        let claims = std::mem::take(&mut self.claims).into_iter();
+        for (iri, touched) in claims.filter(|(_, touched)| touched.come != touched.go || changed(&touched.counters)) {
             self.claim(&NamedNode::new_unchecked(iri), &touched)?;
         }
         let mut turns = BTreeMap::new();
         let mut units = BTreeMap::new();
-        for (key, change) in std::mem::take(&mut self.entities) {
+        for (key, change) in std::mem::take(&mut self.entities).into_iter().filter(|(_, change)| changed(change)) {
             let turn = self.turn(&key, &change)?;
             needs(&key, &turn.before, -1, &mut units);
             needs(&key, &turn.after, 1, &mut units);
@@ -181,7 +213,7 @@ impl<'s> Change<'s> {
         for (key, turn) in turns {
             self.entity(&key, &turn);
         }
-        for (office, change) in std::mem::take(&mut self.offices) {
+        for (office, change) in std::mem::take(&mut self.offices).into_iter().filter(|(_, change)| changed(change)) {
             let before = counters::read(self.store, &tenure::office_iri(&office))?;
             let after = counters::changed(&before, &change);
             let (before, after) = (tenure::quads(&self.mapping, &office, &before), tenure::quads(&self.mapping, &office, &after));
@@ -308,7 +340,6 @@ fn draft(counts: &Counters) -> Draft {
 }
 
 fn claim(fact: &Fact, keys: &[String]) -> Claim {
-    use crate::model::Object as Given;
     let object = match &fact.object {
         Given::Entity(id) => Object::Entity(keys[id.0].clone()),
         Given::Text(text) => Object::Text(text.clone()),

@@ -4,7 +4,7 @@
 //! order in which they came and went; a change costs what it touches (`change.rs`). Writing is one transaction; a
 //! failed one leaves all as it was.
 
-use super::bases::{Cast, Finals, finally};
+use super::bases::Finals;
 use super::bulk::BULK_QUADS;
 use super::change::{Change, Delta};
 use super::error::StoreError;
@@ -148,42 +148,24 @@ impl Store {
     pub(super) fn step(&self, new: &[&StoredArticle], gone: &[&str]) -> Result<Step, StoreError> {
         let mut wanted: BTreeMap<&str, Option<&StoredArticle>> = gone.iter().map(|id| (*id, None)).collect();
         wanted.extend(new.iter().map(|stored| (stored.article.id.as_str(), Some(*stored))));
-        self.step_to(wanted, &Finals::new())
-    }
-
-    /// What it takes to hold these articles (or not), and to give base keys these final keys.
-    pub(super) fn step_to(&self, wanted: BTreeMap<&str, Option<&StoredArticle>>, finals: &Finals) -> Result<Step, StoreError> {
         let mut known = Finals::new();
-        let mut cast = |article: &Article, finals: &Finals| {
-            let finally = |base: &str| match finals.get(base).or(known.get(base)) {
-                Some(key) => Ok(key.clone()),
-                None => {
-                    let key = finally(&self.inner, base)?;
-                    known.insert(base.to_string(), key.clone());
-                    Ok(key)
-                }
-            };
-            Cast::new(article, finally).map_err(|e| self.fail(e))
-        };
-        let make = if finals.is_empty() { Change::new } else { Change::of_keys };
-        let mut change = make(&self.inner, self.mapping());
+        let mut change = Change::new(&self.inner, self.mapping());
         let mut step = Step::default();
         let (mut come, mut go) = (Vec::new(), Vec::new());
         for (id, stored) in wanted {
-            let before = self.held_of(id).map_err(|e| self.fail(e))?;
             let old = self.kept(id, "extraction")?.map(|term| self.parse(&term)).transpose()?;
-            if finals.is_empty()
-                && old.as_ref() == stored.map(|s| &s.article)
-                && stored.is_none_or(|s| self.text(id).is_ok_and(|text| text == cut(&s.text)))
-            {
+            let same = old.as_ref() == stored.map(|s| &s.article);
+            if same && stored.is_none_or(|s| self.text(id).is_ok_and(|text| text == cut(&s.text))) {
                 continue;
             }
+            let mut before = Vec::new();
             if let Some(old) = old {
-                change.go(&old, &cast(&old, &Finals::new())?);
+                before = self.held_of(id).map_err(|e| self.fail(e))?;
+                change.go(&old, &self.cast(&old, &mut known)?);
             }
             let mut after = Vec::new();
             if let Some(stored) = stored {
-                after = change.come(&stored.article, &cast(&stored.article, finals)?);
+                after = change.come(&stored.article, &self.cast(&stored.article, &mut known)?);
                 after.extend(self.own_of(stored));
                 come.push(stored);
             } else {
@@ -199,9 +181,7 @@ impl Store {
         let delta = change.delta().map_err(|e| self.fail(e))?;
         step.delta.gone.extend(delta.gone);
         step.delta.new.extend(delta.new);
-        if finals.is_empty() {
-            self.reprints(&come, &go, &mut step)?;
-        }
+        self.reprints(&come, &go, &mut step)?;
         Ok(step)
     }
 
@@ -244,7 +224,7 @@ impl Store {
             transaction.insert(quad);
         }
         transaction.commit().map_err(|e| self.fail(e))?;
-        self.inner.flush().map_err(|e| self.fail(e))
+        self.keep().map_err(|e| self.fail(e))
     }
 
     /// The merged graph, for walking and drawing.

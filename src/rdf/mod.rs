@@ -30,6 +30,7 @@ mod error;
 mod folder;
 mod formats;
 mod graph_store;
+mod journal;
 mod judged;
 mod load;
 mod mapping;

@@ -206,7 +206,7 @@ impl Store {
         let settings = self.own_quads().map_err(failed)?.into_iter().filter(|quad| quad.graph_name == gm("meta").into());
         settings.for_each(|quad| transaction.insert(&quad));
         transaction.commit().map_err(failed)?;
-        self.inner.flush().map_err(failed)
+        self.keep().map_err(failed)
     }
 }
 

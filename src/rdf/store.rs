@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The layout that this program writes and reads.
-pub const LAYOUT: u32 = 2;
+pub const LAYOUT: u32 = 3;
 
 /// Longest article text that is kept for showing, in bytes; a longer one is cut at a character.
 pub const MAX_STORED_TEXT_BYTES: usize = 1 << 20;

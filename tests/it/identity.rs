@@ -156,6 +156,29 @@ fn hard_cases_are_decided_rightly() {
     assert!(cases.len() >= 40 && right >= 55, "{} cases, {right} pairs", cases.len());
 }
 
+/// What a store keeps of sightings decides as the sightings do.
+#[test]
+fn essences_decide_as_whole_sightings_do() {
+    let mut joined = 0;
+    for case in cases() {
+        let all = read(&case);
+        let kept: Vec<Sighting> = all
+            .iter()
+            .map(|sighting| match sighting.essence() {
+                Some(text) => Sighting::of_essence(&sighting.key, &text).expect("an essence"),
+                None => Sighting::of_key(&sighting.key),
+            })
+            .collect();
+        let keys = |sightings: &[Sighting]| -> Vec<(String, Vec<String>)> {
+            resolve(sightings, &Judgements::default()).into_iter().map(|c| (c.key, c.members)).collect()
+        };
+        let whole = keys(&all);
+        joined += whole.iter().filter(|(_, members)| members.len() > 1).count();
+        assert_eq!(keys(&kept), whole, "{}", case.name);
+    }
+    assert!(joined > 20, "{joined} are joined");
+}
+
 /// What the parts of an archive say of their own, set by set of blocks, is what the whole says.
 #[test]
 fn clusters_are_local_to_blocks_and_independent_of_order() {

@@ -105,7 +105,7 @@ fn a_graph_without_its_articles_is_no_store() {
     change(&folder, |manifest| manifest["store"]["articles"] = json!(4));
     load(&folder, &store).refuses(3, &["the manifest says 4 articles", "found were 3 articles"]);
     change(&folder, |manifest| manifest["store"]["layout"] = json!(1));
-    load(&folder, &store).refuses(3, &["layout 1, this program knows layout 2"]);
+    load(&folder, &store).refuses(3, &["layout 1, this program knows layout 3"]);
     change(&folder, |manifest| drop(manifest.as_object_mut().expect("an object").remove("store")));
     load(&folder, &store).refuses(3, &["a graph without the articles", "--whole"]);
 }
