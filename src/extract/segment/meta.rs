@@ -144,7 +144,7 @@ fn title(blocks: &[Block]) -> Option<String> {
     let lines: Vec<&Block> = blocks.iter().filter(|b| b.kind == BlockKind::Headline).collect();
     let first = lines
         .iter()
-        .position(|b| !is_masthead(b) && !(b.text.chars.contains(&'〔') && NUMBER.is_match(&b.text.text())))
+        .position(|b| !(is_masthead(b) || b.text.chars.contains(&'〔') && NUMBER.is_match(&b.text.text())))
         .or(if lines.is_empty() { None } else { Some(0) })?;
     // A page that was Markdown marks its headings.
     let mut out = DAY_BOXED.replace(spaced(lines[first]).trim_start_matches(['#', ' ']), "").to_string();
