@@ -146,10 +146,18 @@ fn marker_length(block: &Block) -> usize {
     end.map_or(0, |e| e + 1)
 }
 
+/// A line that reads as a headline does, wherever it stands: short, and without a mark that closes a sentence.
+fn is_short_line(block: &Block) -> bool {
+    const MOST: usize = 60;
+    block.text.len() <= MOST && !block.text.chars.iter().any(|c| matches!(c, '。' | '；' | '：'))
+}
+
 /// In headlines a gap parts phrases: the character before it ends whatever stands there.
 fn edges_at_gaps(block: &Block, blocked: &mut [bool]) {
     for at in 1..block.text.len() {
-        if block.text.gap[at] && !block.text.chars[at].is_ascii() && !block.text.chars[at - 1].is_ascii() {
+        let (before, next) = (block.text.chars[at - 1], block.text.chars[at]);
+        let year = at + 4 < block.text.len() && block.text.chars[at..at + 4].iter().all(char::is_ascii_digit) && !before.is_ascii();
+        if block.text.gap[at] && (!next.is_ascii() && !before.is_ascii() || year) {
             blocked[at - 1] = true;
         }
     }
@@ -270,7 +278,7 @@ fn finish(block: &Block, draft: Draft, project: Option<(usize, usize)>, fulls: &
     mark(&mut blocked, draft.surface.values.iter().filter(|m| blocks_names(m)));
     blocked[..marker_length(block)].fill(true);
     mark(&mut blocked, draft.persons.iter());
-    if matches!(block.kind, BlockKind::Headline | BlockKind::Section) {
+    if matches!(block.kind, BlockKind::Headline | BlockKind::Section) || is_short_line(block) {
         edges_at_gaps(block, &mut blocked);
     }
     mark(&mut blocked, draft.posts.iter().filter(|p| ends_names(p, &draft.persons)));

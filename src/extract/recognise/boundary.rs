@@ -22,6 +22,10 @@ const TRADE_VERBS: &[&str] = &[
     "储能", "流体", "航行", "航空", "组培",
 ];
 
+/// What stands before 组织 where that closes the name of a body: 世界卫生组织, 上合组织.
+const BODIES: &[&str] =
+    &["合作", "上合", "旅游", "卫生", "贸易", "公约", "条约", "国际", "社会", "文化", "劳工", "气象", "知识产权", "经合", "粮农", "海事", "党"];
+
 /// Longest name in characters; what is longer is not a name.
 pub const MAX_NAME_CHARS: usize = 40;
 
@@ -164,6 +168,11 @@ impl Walker<'_> {
         if dash {
             return Step::To(at - 1);
         }
+        // 5G+工业互联网大会, 互联网+医疗: a plus sign inside a name.
+        let plus = last == '+' && at >= 2 && kind != EdgeKind::Company && (self.text[at - 2].is_ascii_alphanumeric() || self.text[at - 2] == '网');
+        if plus {
+            return Step::To(at - 1);
+        }
         if is_edge_mark(last) {
             return Step::Stop;
         }
@@ -209,6 +218,9 @@ impl Walker<'_> {
         }
         if kind == EdgeKind::Project && matches!(word, "和" | "与" | "以及") && self.ends_project(start) {
             return Step::Stop;
+        }
+        if kind == EdgeKind::Event && word == "组织" && BODIES.iter().any(|w| super::ends_with(self.text, start, w)) {
+            return Step::To(start);
         }
         // 经|开区 is no 经, 可|持续 no 可.
         let zone = word == "经" && self.text.get(start + 1) == Some(&'开') || word == "可" && self.text.get(start + 1) == Some(&'持');

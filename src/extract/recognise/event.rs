@@ -93,6 +93,7 @@ pub fn find(walker: &Walker) -> Vec<Mention> {
         }
         let head = end - length;
         let start = past_abbreviation(walker.text, trim(walker, walker.left_edge(head, EdgeKind::Event), head), head);
+        let start = past_name(walker, start, head);
         let start = of_presidium(walker, head).filter(|&s| s < start).unwrap_or(start);
         if is_name(walker, start, head, end) {
             out.push(Mention { start, end, kind: MentionKind::Event, reason: "a name that closes with an event's head" });
@@ -136,6 +137,7 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let done = ["拟向", "提请", "提交", "热烈祝贺", "讨论"];
     let past = |i: usize| done.iter().find(|w| has_at(text, i, w)).map(|w| i + w.chars().count());
     start = (start..head).rev().find_map(past).filter(|&s| s + 2 < head).unwrap_or(start);
+    start = past_holding(text, start, head);
     // 和平, 和谐: a word that only begins as “and” does.
     if ["和平", "和谐", "和解", "和睦", "和美"].iter().any(|w| has_at(text, start, w)) {
         return start;
@@ -176,6 +178,37 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     start
 }
 
+/// 首都隆重举行｜升旗仪式, 某会议决定｜十四届全国人大四次会议, 工作情况和｜某次全会: what stands before a verb of holding, or is
+/// told beside the event, is no part of its name.
+fn past_holding(text: &[char], start: usize, head: usize) -> usize {
+    const HOLDING: [&str; 8] = ["举行", "召开", "举办", "出席", "共同观看", "情况和", "情况及", "情况以及"];
+    let counts = |i: usize| text.get(i).is_some_and(|c| c.is_ascii_digit() || "第十二三四五六七八九首本".contains(*c));
+    let decided = |i: usize| has_at(text, i, "决定").then_some(i + 2).filter(|&e| counts(e));
+    let past = |i: usize| HOLDING.iter().find(|w| has_at(text, i, w)).map(|w| i + w.chars().count()).or_else(|| decided(i));
+    (start..head).rev().find_map(past).filter(|&s| s < head).unwrap_or(start)
+}
+
+/// 中乌｜治国理政研讨会, 第二批在韩｜志愿军烈士安葬仪式, 陈某同志｜诞辰…座谈会: the way left ended inside a pair of states, behind
+/// 在 and a state, or at a person's name that the event is named after.
+fn past_name(walker: &Walker, start: usize, head: usize) -> usize {
+    const STATES: &str = "美俄日韩朝英法德澳越老柬泰缅哈乌吉塔土巴蒙欧非阿印意西葡希埃沙以加拉";
+    let text = walker.text;
+    let before = |n: usize| start.checked_sub(n).map(|i| text[i]);
+    let pair = start + 1 < head && before(1) == Some('中') && STATES.contains(text[start]) && !has_at(text, start, "非公");
+    if pair && before(2).is_none_or(|c| !is_han(c) || "暨届次和与在".contains(c) || walker.words.is_boundary(start - 1)) {
+        return start - 1;
+    }
+    if before(1) == Some('在') && before(2) == Some('批') && "韩华朝".contains(text[start]) {
+        return walker.left_edge(start - 1, EdgeKind::Event).min(start - 1);
+    }
+    let born = ["诞辰", "同志诞辰", "先生诞辰", "同志逝世", "先生逝世", "烈士牺牲"].iter().any(|w| has_at(text, start, w));
+    if !born {
+        return start;
+    }
+    let name = (start.saturating_sub(4)..start).rev().take_while(|&i| walker.blocked[i] && is_han(text[i])).last().unwrap_or(start);
+    if super::ends_with(text, name, "纪念") { name - 2 } else { name }
+}
+
 /// 石市2023年…: a city's abbreviation in front of the year says where, not what.
 fn past_abbreviation(text: &[char], start: usize, head: usize) -> usize {
     let digit = |i: usize| text.get(i).is_some_and(|c| c.is_ascii_digit());
@@ -193,6 +226,9 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
         return false;
     }
     if name == "全会" && !part.contains(['中', '届', '次']) {
+        return false;
+    }
+    if ["多场", "数场", "多项", "形式多样", "丰富多彩"].iter().any(|w| part.contains(w)) {
         return false;
     }
     let many = ["多场", "余场", "多项", "多个"].iter().any(|w| part.contains(w)) && part.starts_with(|c: char| c.is_ascii_digit());

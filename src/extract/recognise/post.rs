@@ -8,6 +8,9 @@ use super::{Mention, MentionKind, TitleClass, has_at};
 const NOT_AFTER: &[&str] = &[
     "小组",
     "作组",
+    "处书记",
+    "处常务书记",
+    "处候补书记",
     "国",
     "台",
     "干部",

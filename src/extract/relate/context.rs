@@ -343,8 +343,11 @@ fn is_attributive(sentence: &Encoded, event: usize) -> bool {
     // 提请某会审议, 某会主席团成员, 看望参加某会的记者: what is put before it, who sits in it, who takes part.
     let put = ["提请", "提交", "拟向", "报请", "列入"].iter().any(|w| before.ends_with(w));
     let seated = after.starts_with('\u{E007}') || after.starts_with("主席团") || after.starts_with("主持人");
+    // 某大会选举产生的…: what came out of it is told of, not itself.
+    let outcome = ["选举产生", "审议通过的", "通过的", "确定的", "提出的", "部署的", "作出的"].iter().any(|w| after.starts_with(w));
     let others = guests && !["的领导", "的还有", "的有", "的嘉宾"].iter().any(|w| after.starts_with(w));
     office
+        || outcome
         || press
         || put
         || seated

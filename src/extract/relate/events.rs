@@ -165,7 +165,7 @@ fn date_of(setting: &Setting, block: &ReadBlock, sentence: &Encoded, event: usiz
             _ => None,
         })
     };
-    if holds_another(sentence, event) || goes_on(sentence, event) {
+    if holds_another(sentence, event) || goes_on(sentence, event) || is_first_part(sentence, event) || is_done_everywhere(sentence, event) {
         return None;
     }
     let before = (0..event).rev().find_map(|t| day_at(t).map(|d| (t, d)));
@@ -248,6 +248,23 @@ fn holds_another(sentence: &Encoded, event: usize) -> bool {
     let held = ["举行", "召开"].iter().find_map(|w| behind.split_once(w));
     let own = ["闭幕会", "开幕会", "记者会", "发布会", "全体会议", "分组审议"];
     held.is_some_and(|(_, rest)| rest.contains('\u{E005}') || own.iter().any(|w| rest.contains(w)))
+}
+
+/// 某运动会火炬传递活动今天举行: right behind the event's name stands what is held of it.
+fn is_first_part(sentence: &Encoded, event: usize) -> bool {
+    const PARTS: [&str; 12] =
+        ["传递活动", "传递仪式", "倒计时", "抽签仪式", "测试赛", "新闻发布会", "发布会", "组委会", "筹备", "选拔赛", "资格赛", "宣传活动"];
+    let behind: String = sentence.symbols[event + 1..].iter().filter(|c| **c != '”').take(12).collect();
+    let part = PARTS.iter().filter_map(|w| behind.find(w).map(|at| &behind[..at])).next();
+    part.is_some_and(|between| !between.contains(['，', '。', '在', '于', '举', '召', '将', '\u{E008}']))
+}
+
+/// 今天，各地开展爱国主义教育活动: many do so, and not on that day alone.
+fn is_done_everywhere(sentence: &Encoded, event: usize) -> bool {
+    let clause: String = sentence.symbols[..event].iter().collect();
+    let clause = clause.rsplit('。').next().unwrap_or_default();
+    ["各地", "各部队", "各级", "各单位", "各族", "各省", "各县", "各村", "各社区"].iter().any(|w| clause.contains(w))
+        && ["开展", "举办", "组织"].iter().any(|w| clause.contains(w))
 }
 
 /// 运动会8日进入第三个比赛日, 参加某会的代表12日继续审议: the day is one of many, or that of those who take part.
