@@ -23,8 +23,25 @@ const TRADE_VERBS: &[&str] = &[
 ];
 
 /// What stands before 组织 where that closes the name of a body: 世界卫生组织, 上合组织.
-const BODIES: &[&str] =
-    &["合作", "上合", "旅游", "卫生", "贸易", "公约", "条约", "国际", "社会", "文化", "劳工", "气象", "知识产权", "经合", "粮农", "海事", "党"];
+const BODIES: &[&str] = &[
+    "合作",
+    "上合",
+    "旅游",
+    "卫生",
+    "贸易",
+    "公约",
+    "条约",
+    "国际",
+    "社会",
+    "文化",
+    "劳工",
+    "气象",
+    "知识产权",
+    "经合",
+    "粮农",
+    "海事",
+    "党",
+];
 
 /// Longest name in characters; what is longer is not a name.
 pub const MAX_NAME_CHARS: usize = 40;
@@ -169,7 +186,8 @@ impl Walker<'_> {
             return Step::To(at - 1);
         }
         // 5G+工业互联网大会, 互联网+医疗: a plus sign inside a name.
-        let plus = last == '+' && at >= 2 && kind != EdgeKind::Company && (self.text[at - 2].is_ascii_alphanumeric() || self.text[at - 2] == '网');
+        let plus =
+            last == '+' && at >= 2 && kind != EdgeKind::Company && (self.text[at - 2].is_ascii_alphanumeric() || self.text[at - 2] == '网');
         if plus {
             return Step::To(at - 1);
         }

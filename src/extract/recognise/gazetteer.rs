@@ -273,7 +273,7 @@ impl Gazetteer {
         entries
             .iter()
             .find_map(|e| if let Entry::Fixed(level) = e { Some(*level) } else { None })
-            .filter(|_| edge && words.is_boundary(end))
+            .filter(|level| edge && (words.is_boundary(end) || *level == Level::Country && leads_a_state(text, end)))
             .map(|level| place(level, None, None, false))
     }
 
@@ -473,6 +473,11 @@ impl Gazetteer {
     pub fn name_of(&self, code: &str) -> Option<&str> {
         self.by_code.get(code).map(|&at| self.divisions[at].name.as_str())
     }
+}
+
+/// 德国｜总理, 日本｜首相: words of a dictionary that name a state and who leads it.
+fn leads_a_state(text: &[char], end: usize) -> bool {
+    ["总理", "首相", "总统", "国王", "外长", "议长"].iter().any(|w| has_at(text, end, w))
 }
 
 /// 凤翔县: what is a district or a city now was a county in its day.

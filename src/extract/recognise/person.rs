@@ -112,6 +112,7 @@ static NOT_NAMES: Phrases = Phrases::of(&[
     "真主党",
     "胡塞",
     "在座",
+    "满怀",
     "职责",
     "项目",
 ]);

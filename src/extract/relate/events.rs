@@ -261,10 +261,10 @@ fn is_first_part(sentence: &Encoded, event: usize) -> bool {
 
 /// 今天，各地开展爱国主义教育活动: many do so, and not on that day alone.
 fn is_done_everywhere(sentence: &Encoded, event: usize) -> bool {
-    let clause: String = sentence.symbols[..event].iter().collect();
-    let clause = clause.rsplit('。').next().unwrap_or_default();
-    ["各地", "各部队", "各级", "各单位", "各族", "各省", "各县", "各村", "各社区"].iter().any(|w| clause.contains(w))
-        && ["开展", "举办", "组织"].iter().any(|w| clause.contains(w))
+    let before: String = sentence.symbols[..event].iter().collect();
+    let clause = before.rsplit(['。', '，']).next().unwrap_or_default();
+    let many = ["各地", "各部队", "各级", "各单位", "各族", "各省", "各村", "各社区"].iter().any(|w| clause.contains(w));
+    many && !before.contains('\u{E000}') && ["开展", "举办", "组织"].iter().any(|w| clause.contains(w))
 }
 
 /// 运动会8日进入第三个比赛日, 参加某会的代表12日继续审议: the day is one of many, or that of those who take part.

@@ -169,6 +169,10 @@ fn is_saying(mid: &str, verb: &str, mark: &str, after: &str) -> bool {
     {
         return false;
     }
+    // 与大家一道，回顾…: together, and nothing said.
+    if verb == "道" && mid.ends_with('一') {
+        return false;
+    }
     if mid.ends_with('被') || mid.contains('未') || mid.contains("没有") || mid.contains('被') {
         return false;
     }
