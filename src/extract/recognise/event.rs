@@ -196,7 +196,8 @@ fn past_name(walker: &Walker, start: usize, head: usize) -> usize {
     let before = |n: usize| start.checked_sub(n).map(|i| text[i]);
     let pair = start + 1 < head && before(1) == Some('中') && STATES.contains(text[start]) && !has_at(text, start, "非公");
     if pair && before(2).is_none_or(|c| !is_han(c) || "暨届次和与在".contains(c) || walker.words.is_boundary(start - 1)) {
-        return start - 1;
+        let counted = before(2) == Some('届');
+        return if counted { walker.left_edge(start - 1, EdgeKind::Event).min(start - 1) } else { start - 1 };
     }
     if before(1) == Some('在') && before(2) == Some('批') && "韩华朝".contains(text[start]) {
         return walker.left_edge(start - 1, EdgeKind::Event).min(start - 1);
