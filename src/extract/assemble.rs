@@ -156,8 +156,8 @@ fn is_short_line(block: &Block) -> bool {
 fn edges_at_gaps(block: &Block, blocked: &mut [bool]) {
     for at in 1..block.text.len() {
         let (before, next) = (block.text.chars[at - 1], block.text.chars[at]);
-        let year = at + 4 < block.text.len() && block.text.chars[at..at + 4].iter().all(char::is_ascii_digit) && !before.is_ascii();
-        if block.text.gap[at] && (!next.is_ascii() && !before.is_ascii() || year) {
+        let year = || at + 4 < block.text.len() && block.text.chars[at..at + 4].iter().all(char::is_ascii_digit);
+        if block.text.gap[at] && !before.is_ascii() && (!next.is_ascii() || year()) {
             blocked[at - 1] = true;
         }
     }

@@ -135,8 +135,7 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
     let text = walker.text;
     // 拟向某会推荐, 提请某会审议, 《热烈祝贺某会开幕》: what is done with it or to it.
     let done = ["拟向", "提请", "提交", "热烈祝贺", "讨论"];
-    let past = |i: usize| done.iter().find(|w| has_at(text, i, w)).map(|w| i + w.chars().count());
-    start = (start..head).rev().find_map(past).filter(|&s| s + 2 < head).unwrap_or(start);
+    start = behind_last(text, start, head, &done).filter(|&s| s + 2 < head).unwrap_or(start);
     start = past_holding(text, start, head);
     // 和平, 和谐: a word that only begins as “and” does.
     if ["和平", "和谐", "和解", "和睦", "和美"].iter().any(|w| has_at(text, start, w)) {
@@ -181,11 +180,16 @@ fn trim(walker: &Walker, mut start: usize, head: usize) -> usize {
 /// 首都隆重举行｜升旗仪式, 某会议决定｜十四届全国人大四次会议, 工作情况和｜某次全会: what stands before a verb of holding, or is
 /// told beside the event, is no part of its name.
 fn past_holding(text: &[char], start: usize, head: usize) -> usize {
-    const HOLDING: [&str; 8] = ["举行", "召开", "举办", "出席", "共同观看", "情况和", "情况及", "情况以及"];
+    const HOLDING: [&str; 9] = ["举行", "召开", "举办", "出席", "共同观看", "情况和", "情况及", "情况与", "情况以及"];
     let counts = |i: usize| text.get(i).is_some_and(|c| c.is_ascii_digit() || "第十二三四五六七八九首本".contains(*c));
-    let decided = |i: usize| has_at(text, i, "决定").then_some(i + 2).filter(|&e| counts(e));
-    let past = |i: usize| HOLDING.iter().find(|w| has_at(text, i, w)).map(|w| i + w.chars().count()).or_else(|| decided(i));
-    (start..head).rev().find_map(past).filter(|&s| s < head).unwrap_or(start)
+    let held = behind_last(text, start, head, &HOLDING);
+    let decided = (start..head).rev().find(|&i| has_at(text, i, "决定") && counts(i + 2)).map(|i| i + 2);
+    held.max(decided).filter(|&s| s < head).unwrap_or(start)
+}
+
+/// Where the last of these words that begins in `start..head` ends.
+fn behind_last(text: &[char], start: usize, head: usize, words: &[&str]) -> Option<usize> {
+    (start..head).rev().find_map(|i| words.iter().find(|w| has_at(text, i, w)).map(|w| i + w.chars().count()))
 }
 
 /// 中乌｜治国理政研讨会, 第二批在韩｜志愿军烈士安葬仪式, 陈某同志｜诞辰…座谈会: the way left ended inside a pair of states, behind
@@ -196,11 +200,10 @@ fn past_name(walker: &Walker, start: usize, head: usize) -> usize {
     let before = |n: usize| start.checked_sub(n).map(|i| text[i]);
     let pair = start + 1 < head && before(1) == Some('中') && STATES.contains(text[start]) && !has_at(text, start, "非公");
     if pair && before(2).is_none_or(|c| !is_han(c) || "暨届次和与在".contains(c) || walker.words.is_boundary(start - 1)) {
-        let counted = before(2) == Some('届');
-        return if counted { walker.left_edge(start - 1, EdgeKind::Event).min(start - 1) } else { start - 1 };
+        return if before(2) == Some('届') { walker.left_edge(start - 1, EdgeKind::Event) } else { start - 1 };
     }
     if before(1) == Some('在') && before(2) == Some('批') && "韩华朝".contains(text[start]) {
-        return walker.left_edge(start - 1, EdgeKind::Event).min(start - 1);
+        return walker.left_edge(start - 1, EdgeKind::Event);
     }
     let born = ["诞辰", "同志诞辰", "先生诞辰", "同志逝世", "先生逝世", "烈士牺牲"].iter().any(|w| has_at(text, start, w));
     if !born {
@@ -232,7 +235,7 @@ fn is_name(walker: &Walker, start: usize, head: usize, end: usize) -> bool {
     if ["多场", "数场", "多项", "形式多样", "丰富多彩"].iter().any(|w| part.contains(w)) {
         return false;
     }
-    let many = ["多场", "余场", "多项", "多个"].iter().any(|w| part.contains(w)) && part.starts_with(|c: char| c.is_ascii_digit());
+    let many = ["余场", "多个"].iter().any(|w| part.contains(w)) && part.starts_with(|c: char| c.is_ascii_digit());
     if many || name == "活动" && ["犯罪", "违法", "意见"].iter().any(|w| part.ends_with(w)) {
         return false;
     }
@@ -459,10 +462,6 @@ fn assessment_at(walker: &Walker, plain: &Walker, from: usize, end: usize, lengt
     }
     let start = trim(walker, walker.left_edge(head, EdgeKind::Event).max(from), head);
     let start = with_period(plain, start, from, head);
-    // 项目建设情况和观摩评分: what is told beside the appraisal.
-    let told = ["情况和", "情况及", "情况与", "情况以及"];
-    let beside = (start..head).rev().find_map(|i| told.iter().find(|w| has_at(walker.text, i, w)).map(|w| i + w.chars().count()));
-    let start = beside.filter(|&s| s < head).unwrap_or(start);
     let own: String = walker.text[start..head].iter().collect();
     if own.starts_with(['不', '未', '无', '细']) || own.ends_with("指标") {
         return None;
